@@ -21,6 +21,10 @@ class ReadOnlyError(StoreError):
     """The store was opened read-only and cannot take the change."""
 
 
+class ConflictError(StoreError):
+    """The change was made for a state that another process has altered since; nothing was changed."""
+
+
 class UndoError(RumoursError):
     """There is nothing to take back, or a later change touches the same fields; the message says which."""
 

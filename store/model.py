@@ -1,6 +1,6 @@
 """The words of the product as frozen values: entities, mentions, claims, dates, articles.
 
-Owns no behaviour beyond what a value can say about itself, and imports the standard library only.
+Owns no behaviour beyond what a value can say of itself; imports the standard library only.
 All offsets count Unicode code points of the field they point into, `start` included, `end` excluded.
 """
 
@@ -185,7 +185,7 @@ class Club:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An outlet or a journalist. `role` is `outlet` or `journalist`; `outlet` is whom a journalist writes for."""
+    """An outlet or a journalist (`role`); `outlet` is the one for which a journalist writes."""
 
     id: SourceId
     name: str
@@ -239,7 +239,7 @@ class Mention:
 class Claim:
     """That a manager may come to, has come to, may leave, has left or stays at a club.
 
-    `start` and `end` bound the words that show the stage; `why` names the cue and the rule in one line.
+    `start` and `end` bound the words that show the stage; `why` names cue and rule in one line.
     `sources` are those to whom the article attributes the claim, empty where it reports on its own behalf.
     """
 
@@ -317,19 +317,25 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A stored article without its body, which `Library.text` hands out.
+    """A stored article as lists show it; its text and mentions lie beside the tables (`Library.content`).
 
-    `lead` is the first sentence, shortened: the title shown for an untitled article. `added` is when it entered the store.
+    `lead` is the first sentence, shortened: the title shown for an untitled article. `managers`, `clubs` and `sources`
+    are those mentioned, in order of first mention. `added` is when it entered the store.
     """
 
     id: ArticleId
     title: str | None
     lead: str
+    date: ArticleDate
     source: str | None
     url: str | None
     path: str
     added: dt.datetime
-    reading: Reading
+    language: str = "en"
+    managers: tuple[ManagerId, ...] = ()
+    clubs: tuple[ClubId, ...] = ()
+    sources: tuple[SourceId, ...] = ()
+    claims: tuple[Claim, ...] = ()
     tags: tuple[str, ...] = ()
     read: bool = False
     starred: bool = False
@@ -339,12 +345,11 @@ class Article:
         """The title, or the one made from the first sentence."""
         return self.title or self.lead
 
-    @property
-    def managers(self) -> tuple[ManagerId, ...]:
-        """The managers mentioned, in order of first mention."""
-        return tuple(dict.fromkeys(ManagerId(m.id) for m in self.reading.mentions if m.kind is Kind.MANAGER))
 
-    @property
-    def clubs(self) -> tuple[ClubId, ...]:
-        """The clubs mentioned, in order of first mention."""
-        return tuple(dict.fromkeys(ClubId(m.id) for m in self.reading.mentions if m.kind is Kind.CLUB))
+@dataclass(frozen=True, slots=True)
+class ArticleContent:
+    """The bulk of a stored article: its text, and what was found where in it."""
+
+    text: str
+    mentions: tuple[Mention, ...] = ()
+    furniture: tuple[Furniture, ...] = ()

@@ -18,7 +18,7 @@ _WHOLE_LETTERS = str.maketrans(
     | {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "–": "-", "—": "-", "‑": "-"}
 )
 
-# C0 and C1 controls but newline and tab; bidi marks, embeddings and isolates; zero-width characters; the byte-order mark.
+# C0 and C1 controls but newline and tab; bidi marks and isolates; zero-width characters; the byte-order mark.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 WORD = re.compile(r"[^\W_]+(?:['’ʼ\-‑.&][^\W_]+)*")
@@ -27,7 +27,8 @@ WORD = re.compile(r"[^\W_]+(?:['’ʼ\-‑.&][^\W_]+)*")
 _END = re.compile(r"[.!?…][\"'’”»)\]]*(?=\s|$)|\n+")
 _OPENING = "\"'‘“«(["
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st jr sr fc vs no jan feb mar apr aug sept sep oct nov dec approx inc ltd co gen col lt sgt cf e.g i.e u.s u.k".split()
+    "mr mrs ms dr prof st jr sr fc vs no jan feb mar apr aug sept sep oct nov dec approx inc ltd co gen col lt sgt cf"
+    " e.g i.e u.s u.k".split()
 )
 
 
@@ -43,7 +44,7 @@ def _fold_beyond_ascii(text: str) -> str:
 
 
 def fold_words(text: str) -> tuple[str, ...]:
-    """Return the folded words of `text`, split at everything that is no letter or digit: `O'Neill` gives `o`, `neill`."""
+    """Return the folded words of `text`, split at all that is no letter or digit: `O'Neill` gives `o`, `neill`."""
     return tuple(re.findall(r"[^\W_]+", fold(text)))
 
 
@@ -74,8 +75,8 @@ class Span:
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """Return the sentences of `text[start:end]` in order, without surrounding white space.
 
-    A newline always ends one; a full stop does not after an initial (`J. Klopp`), an abbreviation, or before a
-    lower-case letter.
+    A newline always ends one; a full stop does not after an initial (`J. Klopp`), an abbreviation, or before
+    a lower-case letter.
     """
     limit = len(text) if end is None else end
     found: list[Span] = []

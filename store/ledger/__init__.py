@@ -1,0 +1,1 @@
+"""What came of it: stories, races and records, computed from claims and stints."""

@@ -1,0 +1,105 @@
+"""Adding articles: what an incoming draft is to the store (new, updated, a duplicate) and the edit that takes it in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import blake2b
+from typing import Any
+
+from store.database import Edit
+from store.database.articles import ARTICLES, article_record
+from store.model import Article, ArticleContent, ArticleId, ClubId, Draft, Kind, ManagerId, Reading, SourceId
+from store.text import first_sentence
+
+_LEAD_WIDTH = 110
+
+
+class AddStatus(StrEnum):
+    """What became of an article that was to be added."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    DUPLICATE = "duplicate"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one input. `of` is the article that a duplicate repeats; `why` says why one was refused."""
+
+    id: ArticleId | None
+    path: str
+    status: AddStatus
+    of: ArticleId | None = None
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A draft that has been read and only needs storing."""
+
+    draft: Draft
+    reading: Reading
+
+
+def fingerprint(text: str) -> str:
+    """Return what identifies an article's words whatever their spacing: 32 hexadecimal digits."""
+    return blake2b(" ".join(text.split()).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def article_from(prepared: Prepared, now: dt.datetime) -> Article:
+    """Return the article that a prepared draft becomes, unread and unstarred."""
+    draft, reading = prepared.draft, prepared.reading
+    seen: dict[Kind, dict[str, None]] = {kind: {} for kind in Kind}
+    for mention in reading.mentions:
+        seen[mention.kind].setdefault(mention.id)
+    return Article(
+        id=draft.id,
+        title=draft.title,
+        lead=first_sentence(_without_furniture(draft.text, reading), _LEAD_WIDTH) or draft.path,
+        date=reading.date,
+        source=draft.source,
+        url=draft.url,
+        path=draft.path,
+        added=now,
+        language=reading.language,
+        managers=tuple(ManagerId(i) for i in seen[Kind.MANAGER]),
+        clubs=tuple(ClubId(i) for i in seen[Kind.CLUB]),
+        sources=tuple(SourceId(i) for i in seen[Kind.SOURCE]),
+        claims=reading.claims,
+        tags=tuple(sorted(dict.fromkeys(draft.tags))),
+    )
+
+
+def content_of(prepared: Prepared) -> ArticleContent:
+    """Return the bulk of a prepared draft."""
+    return ArticleContent(prepared.draft.text, prepared.reading.mentions, prepared.reading.furniture)
+
+
+def edit_for(article: Article, text: str, body: list[Any], stored: Mapping[str, Any] | None) -> Edit:
+    """Return the edit that stores `article`, whose content lies at `body`.
+
+    Over a `stored` record it changes what the source changed and keeps what the user set: tags, read, starred, and when
+    it was added.
+    """
+    record = article_record(article) | {"body": body, "fingerprint": fingerprint(text)}
+    if stored is None:
+        return Edit(ARTICLES, article.id, None, record)
+    record |= {"read": stored["read"], "starred": stored["starred"], "added": stored["added"]}
+    record["tags"] = sorted({*stored["tags"], *article.tags})
+    changed = {key for key in record if key not in stored or stored[key] != record[key]}
+    before = {key: stored[key] for key in changed if key in stored}
+    return Edit(ARTICLES, article.id, before, {key: record[key] for key in changed})
+
+
+def _without_furniture(text: str, reading: Reading) -> str:
+    """Return the text up to the first sentence's end, with furniture and a leading date blanked out."""
+    blanked = text[:4000]
+    for piece in reading.furniture:
+        if piece.start < len(blanked):
+            end = min(piece.end, len(blanked))
+            blanked = blanked[: piece.start] + "\n" * (end - piece.start) + blanked[end:]
+    return blanked

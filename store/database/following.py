@@ -1,0 +1,133 @@
+"""What the journal says beyond what this process has read: others' changes, kept until somebody asks.
+
+Owns this process's place in the journal, and which changes are its own. Writes nothing but the cut of a torn tail.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from store.database import journal
+from store.database.change import Change, Edit
+from store.database.difference import difference
+from store.database.folder import JOURNAL
+from store.database.journal import News, Record
+from store.database.opening import Opened, cut_tail, load
+
+REPLACED = "the store was replaced"
+"""The label of the change that stands for a store repaired, restored or migrated by another process."""
+
+
+class Follower:
+    """The state, the open journal and the place reached in it.
+
+    `interrupted` is true while tables and numbers are being brought up to the journal; found true later, it tells that
+    an exception came in between (a Ctrl-C, say), and the files are read anew.
+    `state.history` counts every process's changes, as a newly opened store would; `own` leaves out
+    what others made since.
+    """
+
+    def __init__(self, folder: Path, opened: Opened, *, writable: bool) -> None:
+        self._folder = folder
+        self._writable = writable
+        self._unseen: list[Change] = []
+        self.notices = list(opened.notices)
+        self.interrupted = False
+        self.state = opened.state
+        self.journal = opened.journal
+        self.own = opened.state.history.copy()
+        self.snapshot_sequence = opened.snapshot_sequence
+        self.snapshot_bytes = opened.snapshot_bytes
+        self.tail_bytes = opened.tail_bytes
+
+    def has_news(self) -> bool:
+        """Tell, without reading it, whether there is anything to catch up with."""
+        return self.interrupted or self.journal.news() is not News.NONE
+
+    def unseen(self) -> list[Change]:
+        """Return the changes of others that were not handed out yet."""
+        unseen, self._unseen = self._unseen, []
+        return unseen
+
+    def catch_up(self, *, locked: bool) -> bool:
+        """Take in what others appended; return whether the whole store was replaced. OSError, StoreError.
+
+        `locked`: the caller holds the lock, so that an unfinished line is a dead process's and is cut off.
+        """
+        news = self.journal.news()
+        if self.interrupted or news is News.REPLACED:
+            self._reload()
+            return True
+        if news is News.NONE:
+            return False
+        start = self.journal.end
+        content = self.journal.read(start)
+        self.interrupted = True
+        for record in journal.scan(content, start, self.state.sequence):
+            self._take_in(record)
+        self.interrupted = False
+        tail = content[self.journal.end - start :]
+        if locked and tail:
+            self.notices.append(cut_tail(self._folder / JOURNAL, self.journal, tail, writable=True))
+        return False
+
+    def note_own(self, change: Change, offset: int, end: int) -> None:
+        """Count a change of this process, which stands in the journal from `offset` to `end` and in the tables."""
+        entry = self.state.note(change, offset)
+        self.own.note(entry, change)
+        self.tail_bytes += end - offset
+
+    def snapshot_written(self, size: int) -> None:
+        """Count a snapshot of the present state, `size` bytes long."""
+        self.snapshot_sequence, self.snapshot_bytes, self.tail_bytes = self.state.sequence, size, 0
+
+    def last_change_of(self, edit: Edit, after: Record) -> Record | None:
+        """Return the last change in force, later than `after`, that touched a field of `edit`; None when none did."""
+        content = self.journal.read(after.end, self.journal.end)
+        in_force: dict[int, Record] = {}
+        taken_back: dict[int, Record] = {}
+        for record in journal.scan(content, after.end, after.sequence):
+            change = record.change
+            if change.undoes in in_force:
+                taken_back[change.undoes] = in_force.pop(change.undoes)
+            elif change.redoes in taken_back:
+                in_force[change.redoes] = taken_back.pop(change.redoes)
+            elif change.undoes is None and change.redoes is None:
+                in_force[record.sequence] = record
+        touching = [r for r in in_force.values() if any(_overlap(edit, other) for other in r.change.edits)]
+        return touching[-1] if touching else None
+
+    def _take_in(self, record: Record) -> None:
+        entry = self.state.take_in(record)
+        self.journal.end = record.end
+        self.tail_bytes += record.end - record.offset
+        self._unseen.append(record.change)
+        if record.change.undoes is not None or record.change.redoes is not None:
+            self.own.note(entry, record.change)
+
+    def _reload(self) -> None:
+        opened = load(self._folder, writable=self._writable)
+        tables, contents = self.state.tables, opened.state.tables.contents()
+        edits = tuple(difference(tables.contents(), contents))
+        if edits:
+            modified = (self._folder / JOURNAL).stat().st_mtime
+            self._unseen.append(Change(REPLACED, dt.datetime.fromtimestamp(modified, dt.UTC), edits))
+        # The views that were handed out stay live.
+        tables.take_over(contents)
+        self.journal.close()
+        self.journal, self.state = opened.journal, opened.state
+        self.state.tables = tables
+        self.interrupted = False
+        self.own = opened.state.history.copy()
+        self.notices += opened.notices
+        self.snapshot_sequence = opened.snapshot_sequence
+        self.snapshot_bytes = opened.snapshot_bytes
+        self.tail_bytes = opened.tail_bytes
+
+
+def _overlap(edit: Edit, other: Edit) -> bool:
+    if (edit.table, edit.id) != (other.table, other.id):
+        return False
+    # No fields: the whole document came or went, which touches every field.
+    return not edit.fields or not other.fields or not edit.fields.isdisjoint(other.fields)

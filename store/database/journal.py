@@ -1,0 +1,214 @@
+"""The journal: one line a change, `length checksum json`, appended and synced before a change is confirmed.
+
+Owns the bytes of `journal.log`. Length and checksum (CRC-32 of the JSON) are eight hexadecimal digits each, the
+length counts the JSON's bytes. The first line is the journal's head, every other line a change;
+sequence numbers run on by one. Refuses to know tables: what a change does is not its concern.
+"""
+
+from __future__ import annotations
+
+import os
+import zlib
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from store.database import disk
+from store.database.change import Change
+from store.errors import StoreError
+
+_PREFIX = 18
+"""The bytes before the JSON: two times eight digits, each followed by a space."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The journal's first line: its changes follow change number `base`; `end` is the line's length in bytes."""
+
+    schema: int
+    base: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One whole line of the journal: change number `sequence`, in the bytes `offset` to `end`."""
+
+    sequence: int
+    offset: int
+    end: int
+    change: Change
+
+
+def encode_line(payload: dict[str, Any]) -> bytes:
+    """Return the line that holds `payload`; StoreError when JSON cannot hold it."""
+    try:
+        content = orjson.dumps(payload)
+    except TypeError as error:
+        message = f"The change cannot be stored ({error}); nothing was changed."
+        raise StoreError(message) from error
+    return b"%08x %08x %b\n" % (len(content), zlib.crc32(content), content)
+
+
+def payload_of(line: bytes) -> bytes:
+    """Return the JSON in a line that `encode_line` made."""
+    return line[_PREFIX:-1]
+
+
+def decode_line(content: bytes, start: int = 0) -> dict[str, Any] | None:
+    """Return what the line at `start` of `content` holds, None when no whole and undamaged line begins there."""
+    prefix = content[start : start + _PREFIX]
+    try:
+        length, checksum = int(prefix[:8], 16), int(prefix[9:17], 16)
+    except ValueError:
+        return None
+    if prefix != b"%08x %08x " % (length, checksum):
+        return None
+    first = start + _PREFIX
+    payload = content[first : first + length]
+    if content[first + length : first + length + 1] != b"\n" or zlib.crc32(payload) != checksum:
+        return None
+    found = orjson.loads(payload)
+    return found if isinstance(found, dict) else None
+
+
+def decode_record(content: bytes, start: int, offset: int) -> Record | None:
+    """Return the change in the line at `start` of `content`, which is the journal from byte `offset - start` on."""
+    found = decode_line(content, start)
+    if found is None or "seq" not in found:
+        return None
+    length = int(content[start : start + 8], 16)
+    try:
+        return Record(found["seq"], offset, offset + _PREFIX + length + 1, Change.from_json(found))
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def scan(content: bytes, offset: int, after: int) -> list[Record]:
+    """Return the whole changes at the head of `content`, the journal from byte `offset` on.
+
+    The first must be number `after + 1`, the others run on from there; the first line that is not so ends the list.
+    """
+    records: list[Record] = []
+    start = 0
+    while start < len(content):
+        record = decode_record(content, start, offset + start)
+        if record is None or record.sequence != after + 1:
+            break
+        records.append(record)
+        after += 1
+        start = record.end - offset
+    return records
+
+
+def salvage(content: bytes) -> list[Record]:
+    """Return every undamaged change anywhere in `content`, skipping what lies between."""
+    records: list[Record] = []
+    start = 0
+    while start < len(content):
+        record = decode_record(content, start, start)
+        if record is not None:
+            records.append(record)
+            start = record.end
+        else:
+            line_break = content.find(b"\n", start)
+            start = len(content) if line_break < 0 else line_break + 1
+    return records
+
+
+def encode_head(schema: int, base: int) -> bytes:
+    """Return the first line of a journal whose changes follow change number `base`."""
+    return encode_line({"journal": "rumours", "schema": schema, "base": base})
+
+
+def create(path: Path, schema: int, base: int, lines: bytes = b"") -> None:
+    """Put a new journal in place of `path`, in one step: its head, then `lines`."""
+    disk.replace(path, encode_head(schema, base) + lines)
+
+
+class News(Enum):
+    """What became of the journal since this process last read or wrote it."""
+
+    NONE = auto()
+    GROWN = auto()
+    REPLACED = auto()
+
+
+class Journal:
+    """The open journal file. `end` is the byte up to which this process has read or written it."""
+
+    def __init__(self, path: Path, *, writable: bool) -> None:
+        self._name = str(path)
+        self._descriptor = os.open(path, disk.WRITING & ~os.O_CREAT if writable else disk.READ_ONLY)
+        here = os.fstat(self._descriptor)
+        self._identity = (here.st_ino, here.st_dev)
+        self.end = 0
+
+    def head(self) -> Head | None:
+        """Return what the first line says, None when it is damaged."""
+        first = disk.read_at(self._descriptor, 0, 4096)
+        found = decode_line(first)
+        if found is None or "base" not in found or "schema" not in found:
+            return None
+        return Head(found["schema"], found["base"], first.index(b"\n") + 1)
+
+    def size(self) -> int:
+        """Return the file's length in bytes."""
+        return os.fstat(self._descriptor).st_size
+
+    def news(self) -> News:
+        """Tell, by one look at the disk, whether others wrote to the journal or put another in its place."""
+        try:
+            there = os.stat(self._name)  # noqa: PTH116 (a third of the time)
+        except FileNotFoundError:
+            return News.REPLACED
+        if (there.st_ino, there.st_dev) != self._identity or there.st_size < self.end:
+            return News.REPLACED
+        return News.NONE if there.st_size == self.end else News.GROWN
+
+    def read(self, offset: int, end: int | None = None) -> bytes:
+        """Return the bytes from `offset` to `end`, or to the file's end."""
+        limit = self.size() if end is None else end
+        return disk.read_at(self._descriptor, offset, max(0, limit - offset))
+
+    def record_at(self, offset: int) -> Record | None:
+        """Return the change that begins at `offset`, None when it is damaged."""
+        prefix = disk.read_at(self._descriptor, offset, _PREFIX)
+        try:
+            length = int(prefix[:8], 16)
+        except ValueError:
+            return None
+        return decode_record(disk.read_at(self._descriptor, offset, _PREFIX + length + 1), 0, offset)
+
+    def append(self, lines: bytes) -> int:
+        """Write whole lines durably at the end and return the byte at which they begin; OSError changes nothing.
+
+        The caller holds the lock, and `news` has just told that there is none.
+        """
+        start = self.end
+        try:
+            disk.write_at(self._descriptor, lines, start)
+            disk.sync(self._descriptor)
+        except BaseException:
+            with suppress(OSError):
+                os.ftruncate(self._descriptor, start)
+            raise
+        self.end = start + len(lines)
+        return start
+
+    def cut(self, end: int) -> None:
+        """Drop everything from byte `end` on, durably."""
+        os.ftruncate(self._descriptor, end)
+        disk.sync(self._descriptor)
+
+    def sync(self) -> None:
+        """Make durable what a process that died may have written and not synced."""
+        disk.sync(self._descriptor)
+
+    def close(self) -> None:
+        """Close the file."""
+        os.close(self._descriptor)

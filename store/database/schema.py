@@ -1,0 +1,44 @@
+"""The schema's version and the steps that lead to it, one row a version.
+
+Owns what older stores need before this program can use them. Refuses newer ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from store.database.tables import TableContents
+from store.errors import NewerSchemaError
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """The step from the version before `to` up to `to`; `step` alters the tables given."""
+
+    to: int
+    step: Callable[[TableContents], None]
+
+
+MIGRATIONS: tuple[Migration, ...] = ()
+"""In order of version. Version 1 is the first: it needs no step."""
+
+
+def current_version() -> int:
+    """Return the schema version that this program writes."""
+    return MIGRATIONS[-1].to if MIGRATIONS else 1
+
+
+def check_version(found: int, where: str) -> None:
+    """Raise NewerSchemaError when `found`, the version in the file `where`, is beyond this program."""
+    known = current_version()
+    if found > known:
+        message = f"{where} has schema version {found}, this program knows up to {known}; use the newer program."
+        raise NewerSchemaError(message)
+
+
+def migrate(contents: TableContents, found: int) -> None:
+    """Bring tables of version `found` up to the current one, step by step."""
+    for migration in MIGRATIONS:
+        if migration.to > found:
+            migration.step(contents)

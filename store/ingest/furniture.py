@@ -1,0 +1,132 @@
+"""Which stretches of a text are not the article: teasers, sign-ups, plugs, prompts, credits, page furniture.
+
+Works line by line and sentence by sentence on patterns that are data; what follows a list's heading, and what the end
+of a page lists, is judged by shape (`teasers`). Marks nothing that it cannot name a reason for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from store.ingest.flattening import flatten
+from store.ingest.furniture_cues import Cue, FurnitureCues, Reach, furniture_cues
+from store.ingest.teasers import TextLine, has_bullet, is_prose, is_teaser, reintroductions, trailing_headlines
+from store.model import Furniture, FurnitureKind
+from store.text import Span, sentences
+
+_LEADING_SIGNS = re.compile(r"[^\w\n]{1,6}")
+_LONG_LINE = 300  # a line this long has lost its line breaks: only its first sentence is condemned
+_SHORT_LINE = 120
+
+
+def find_furniture(text: str) -> tuple[Furniture, ...]:
+    """Return the stretches of `text` that are not the article, in order, none overlapping another."""
+    flat = flatten(text)
+    cues = furniture_cues()
+    lines = _lines(text)
+    found = _marked_lines(lines, flat, cues)
+    found += _marked_sentences(text, flat, cues)
+    if len(lines) > 3:
+        condemned = {item.start for item in found}
+        tail = [line for line in lines if line.start not in condemned]
+        found += [_mark(line, FurnitureKind.RELATED) for line in trailing_headlines(tail)]
+        found += [_mark(line, FurnitureKind.RELATED) for line in reintroductions(tail)]
+    return _merged(found, lines)
+
+
+def _lines(text: str) -> list[TextLine]:
+    """Return the lines of `text` that hold anything, without the white space around them."""
+    found = []
+    at = 0
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            start = at + raw.index(stripped[0])
+            found.append(TextLine(start, start + len(stripped), stripped))
+        at += len(raw) + 1
+    return found
+
+
+def _marked_lines(lines: list[TextLine], flat: str, cues: FurnitureCues) -> list[Furniture]:
+    found: list[Furniture] = []
+    skip = 0
+    for number, line in enumerate(lines):
+        if number < skip:
+            continue
+        cue = _cue_of(line, flat, cues)
+        if cue is None:
+            continue
+        if cue.reach in (Reach.LIST, Reach.REST):
+            listed = _listed(lines[number + 1 :], cue)
+            found += [_mark(each, cue.why) for each in (line, *listed)]
+            skip = number + 1 + len(listed)
+        elif cue.reach is Reach.LINE or len(line.text) <= _SHORT_LINE:
+            found.append(_mark(line, cue.why))
+    return found
+
+
+def _cue_of(line: TextLine, flat: str, cues: FurnitureCues) -> Cue | None:
+    match = cues.at_line_start.match(flat, line.start, line.end)
+    if match is None and (signs := _LEADING_SIGNS.match(flat, line.start, line.end)):
+        match = cues.at_line_start.match(flat, signs.end(), line.end)
+    return cues.line_cues[(match.lastindex or 1) - 1] if match else None
+
+
+def _listed(following: list[TextLine], cue: Cue) -> list[TextLine]:
+    """Return the lines that stand listed under a heading: those with bullets, else those that are no prose."""
+    bulleted = _while(following, has_bullet)
+    if bulleted and cue.reach is Reach.LIST:
+        return bulleted
+    return _while(following, is_teaser) if cue.reach is Reach.LIST else _while(following, lambda t: not is_prose(t))
+
+
+def _while(lines: list[TextLine], holds: Callable[[str], bool]) -> list[TextLine]:
+    taken = []
+    for line in lines:
+        if not holds(line.text):
+            break
+        taken.append(line)
+    return taken
+
+
+def _marked_sentences(text: str, flat: str, cues: FurnitureCues) -> list[Furniture]:
+    found: list[Furniture] = []
+    for cue in cues.sentence_cues:
+        if any(word in flat for word in cue.needs):
+            spans = (_sentence_around(text, match.start()) for match in cue.pattern.finditer(flat))
+            found += [Furniture(span.start, span.end, cue.why) for span in spans]
+    return found
+
+
+def _sentence_around(text: str, at: int) -> Span:
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    end = len(text) if end < 0 else end
+    return next((s for s in sentences(text, start, end) if s.end > at), Span(start, end))
+
+
+def _mark(line: TextLine, why: FurnitureKind) -> Furniture:
+    end = line.end
+    if len(line.text) > _LONG_LINE:
+        end = line.start + sentences(line.text)[0].end
+    return Furniture(line.start, end, why)
+
+
+def _merged(found: list[Furniture], lines: list[TextLine]) -> tuple[Furniture, ...]:
+    """Return `found` in order, overlaps dropped; a line that is mostly furniture becomes furniture altogether."""
+    kept: list[Furniture] = []
+    for item in sorted(found, key=lambda f: (f.start, -f.end)):
+        if not kept or item.start >= kept[-1].end:
+            kept.append(item)
+    if not kept:
+        return ()
+    whole: list[Furniture] = []
+    for line in lines:
+        inside = [item for item in kept if line.start <= item.start < line.end]
+        marked = sum(item.end - item.start for item in inside)
+        if inside and marked * 2 > len(line.text) and len(line.text) <= _LONG_LINE * 2:
+            whole.append(Furniture(line.start, line.end, inside[0].why))
+        else:
+            whole += inside
+    return tuple(whole)

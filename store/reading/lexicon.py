@@ -1,0 +1,134 @@
+"""What the reader knows before it sees a text: spellings by their first word, first names, and a language's word lists.
+
+Built once from a catalogue and a cue file; immutable afterwards.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from store.catalogue import Alias, Catalogue
+from store.errors import CatalogueError
+from store.model import ClubId, EntityId, Kind, ManagerId
+from store.text import fold, fold_words
+
+
+@dataclass(frozen=True, slots=True)
+class WordLists:
+    """A language's word lists from its cue file, all folded. Each field is named as its key in the file."""
+
+    function_words: frozenset[str]
+    titles: frozenset[str]
+    manager_words: frozenset[str]
+    player_words: frozenset[str]
+    club_words: frozenset[str]
+    generic_sources: frozenset[str]
+    risky_names: frozenset[str]
+    second_team: frozenset[str]
+    former_words: frozenset[str]
+    modifiers: frozenset[str]
+    not_a_person: frozenset[str]
+    leagues: Mapping[str, str]
+    demonyms: Mapping[str, tuple[str, ...]]
+    regions: Mapping[str, tuple[str, ...]]
+
+
+def load_cue_file(path: Path) -> dict[str, Any]:
+    """Return the parsed cue file; raises `CatalogueError` naming it where it is missing or no TOML."""
+    try:
+        with path.open("rb") as file:
+            return tomllib.load(file)
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise CatalogueError(f"The cue file {path} cannot be read: {error}.") from error
+
+
+def word_lists(cue_file: Mapping[str, Any]) -> WordLists:
+    """Return the word lists of a parsed cue file; raises `KeyError` where one is missing."""
+    words = cue_file["words"]
+    sets = {key: frozenset(fold(word) for word in words[key].split("|")) for key in _SETS}
+    tables = {
+        key: {fold(name): tuple(value) if isinstance(value, list) else (value,) for name, value in words[key].items()}
+        for key in ("demonyms", "regions")
+    }
+    leagues = {fold(name): league for name, league in words["leagues"].items()}
+    return WordLists(**sets, **tables, leagues=leagues)  # type: ignore[arg-type]
+
+
+_SETS = (
+    "function_words titles manager_words player_words club_words generic_sources risky_names second_team former_words"
+    " modifiers not_a_person"
+).split()
+
+
+class Lexicon:
+    """A catalogue and a language's word lists, arranged for reading."""
+
+    def __init__(self, catalogue: Catalogue, words: WordLists) -> None:
+        self.catalogue = catalogue
+        self.words = words
+        self.aliases: Mapping[str, tuple[Alias, ...]] = catalogue.names.aliases
+
+    @cached_property
+    def longest(self) -> Mapping[str, int]:
+        """For each word that begins a spelling, the number of words of the longest one."""
+        longest: dict[str, int] = {}
+        for folded in self.aliases:
+            first, _, rest = folded.partition(" ")
+            count = 1 + rest.count(" ") + 1 if rest else 1
+            if count > longest.get(first, 0):
+                longest[first] = count
+        return longest
+
+    @cached_property
+    def first_names(self) -> frozenset[str]:
+        """The folded first names of all managers: what may stand before a surname in a person's name."""
+        return frozenset(
+            fold_words(name)[0]
+            for person in self.catalogue.managers.values()
+            for name in (person.name, *person.aka)
+            if " " in name
+        )
+
+    @cached_property
+    def surname_words(self) -> frozenset[str]:
+        """The folded single-word surnames of all managers."""
+        return frozenset(a.folded for rows in self.aliases.values() for a in rows if a.part and " " not in a.folded)
+
+    @cached_property
+    def prominence(self) -> Mapping[EntityId, int]:
+        """How much an entity is in the news by the catalogue's own measure: its stints, those since 2015 twice."""
+        counts: dict[EntityId, int] = {}
+        for stint in self.catalogue.stints:
+            weight = 2 if stint.start.latest.year >= 2015 else 1
+            for key in (stint.manager, stint.club):
+                counts[key] = counts.get(key, 0) + weight
+        return counts
+
+    @cached_property
+    def clubs_of(self) -> Mapping[ManagerId, frozenset[ClubId]]:
+        """The clubs at which each manager has ever been."""
+        clubs: dict[ManagerId, set[ClubId]] = {}
+        for stint in self.catalogue.stints:
+            clubs.setdefault(stint.manager, set()).add(stint.club)
+        return {key: frozenset(value) for key, value in clubs.items()}
+
+    def kinds(self, folded: str) -> frozenset[Kind]:
+        """The kinds of the entities that bear a folded spelling."""
+        return frozenset(alias.kind for alias in self.aliases.get(folded, ()))
+
+    def spellings_with(self, word: str) -> tuple[str, ...]:
+        """Return the folded spellings in which a folded word occurs."""
+        return self._with_word.get(word, ())
+
+    @cached_property
+    def _with_word(self) -> Mapping[str, tuple[str, ...]]:
+        table: dict[str, list[str]] = {}
+        for folded in self.aliases:
+            for word in set(folded.split()):
+                table.setdefault(word, []).append(folded)
+        return {word: tuple(rows) for word, rows in table.items()}

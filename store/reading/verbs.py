@@ -1,0 +1,77 @@
+"""Verbs of joining and leaving: what stands before the verb decides how far along the person is.
+
+"Set to be appointed", "could be appointed" and "was appointed" differ in nothing but these words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from store.model import Stage
+from store.reading.clauses import CLUB, PERSON
+from store.reading.cues import CueBook, Modal, Side, VerbSet
+from store.reading.found import Found, clause_start
+
+_PASSIVE = re.compile(
+    r"(?:\b(?:be|been|being|was|were|is|are|get|gets|got|getting)|'s)(?: \w+ly| since| also| now| then)? $", re.IGNORECASE
+)
+_WINDOW = 70  # characters before a verb in which its modal is looked for
+_NEAR_PERSON = re.compile(rf":? ?(?:[\w'-]+ ){{0,3}}{PERSON}")
+_IF_FOLLOWS = re.compile(rf"^(?: by {CLUB}| {PERSON}| him)?,? (?:if|unless|should)\b", re.IGNORECASE)
+_GONE_BEFORE = re.compile(rf"(?:since|after|before|following|when|by|{PERSON}|having|for) $")
+
+
+def find_verbs(short: str, book: CueBook) -> Iterator[Found]:
+    """Yield the verbs of joining and leaving in a short sentence, each with the stage that it tells."""
+    for verbs in book.verbs:
+        for match in verbs.takes_person.finditer(short):
+            passive = bool(_PASSIVE.search(short[: match.start()]))
+            if passive or _NEAR_PERSON.match(short, match.end()):
+                side = Side.LEFT if passive else Side.RIGHT
+                yield _found(short, match, verbs, book, passive, side)
+        for match in verbs.by_person.finditer(short):
+            yield _found(short, match, verbs, book, False, Side.LEFT)
+
+
+def _found(short: str, match: re.Match[str], verbs: VerbSet, book: CueBook, passive: bool, side: Side) -> Found:
+    stage = _stage(short, match, verbs, passive)
+    return Found(stage, side, match.start(), match.end(), f"“{match[0].strip()}” as {stage.label}")
+
+
+def _stage(short: str, match: re.Match[str], verbs: VerbSet, passive: bool) -> Stage:
+    """Return the stage of the modal nearest before the verb; without one, what the bare verb says."""
+    begin = max(clause_start(short, match.start()), match.start() - _WINDOW)
+    before = short[begin : match.start()]
+    best, stage = -1, None
+    for modal in verbs.modals:
+        end = _last_end(modal, before)
+        if end > best:
+            best, stage = end, modal.stage
+    if stage is not None:
+        if stage is Stage.LEAVING and _IF_FOLLOWS.match(short[match.end() :]):
+            return Stage.PRESSURE
+        return stage
+    return verbs.unsure if _is_bare(short, match, passive) else verbs.certain
+
+
+def _last_end(modal: Modal, before: str) -> int:
+    ends = [hit.end() for hit in modal.pattern.finditer(before)]
+    return (ends[-1] - (0 if modal.strong else 8)) if ends else -1
+
+
+def _is_bare(short: str, match: re.Match[str], passive: bool) -> bool:
+    """A bare infinitive or a free gerund tells of no event: `help replace him`, `linked with replacing him`."""
+    word = match[0].lower().split()[0]
+    if passive:
+        return False
+    if word.endswith("ing"):
+        return not _GONE_BEFORE.search(short[: match.start()])
+    return word in _BARE
+
+
+_BARE = frozenset(
+    "appoint name hire install unveil reappoint bring recruit announce confirm promote take become replace succeed step"
+    " return be join sack dismiss fire axe remove leave depart quit resign part relieve oust ditch walk exit lose stand"
+    " get vacate move swap".split()
+)
