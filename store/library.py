@@ -82,7 +82,7 @@ class Library:
     @property
     def notices(self) -> tuple[str, ...]:
         """What was found amiss on opening, a sentence each."""
-        return self._database.notices
+        return self._database.notices + (self._search.notices if "_search" in self.__dict__ else ())
 
     @property
     def today(self) -> dt.date:
@@ -201,7 +201,7 @@ class Library:
         if isinstance(step, TagStep):
             return self._shelf.by_tag.get(step.tag, 0)
         if isinstance(step, QueryStep):
-            return self._shelf.mask_of(hit.id for hit in self.search(step.query))
+            return self._search.matching(step.query)
         return self._shelf.starred if isinstance(step, StarredStep) else self._shelf.unread
 
     def _counted(self, mask: int, kind: Mapping[Any, Any]) -> tuple[Counted, ...]:
@@ -289,6 +289,8 @@ class Library:
             if edit.table == ARTICLES:
                 key = ArticleId(edit.id)
                 self._shelf.put(key, self._records.get(key))
+                if "_search" in self.__dict__:
+                    self._search.put(key)
                 if "fingerprint" in (edit.before or {}) or "fingerprint" in (edit.after or {}):
                     self._reindex(key)
         self.version += 1
@@ -300,7 +302,7 @@ class Library:
 
     @cached_property
     def _search(self) -> SearchIndex:
-        return SearchIndex(self.folder, self.catalogue, self._shelf, self._records, self.text)
+        return SearchIndex(None if self.read_only else self.folder, self.catalogue, self._shelf, self._records, self.text)
 
     @cached_property
     def _fingerprints(self) -> dict[str, ArticleId]:

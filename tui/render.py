@@ -60,10 +60,14 @@ def entity_name(catalogue: Catalogue, entity: EntityId) -> str:
 
 def short_name(manager: Manager) -> str:
     """Return the surname with its particles (`ten Hag`), the whole name where others bear that surname too."""
+    surname = _surname(manager)
+    return manager.name if fold(surname) in {fold(name) for name in manager.shared} else surname
+
+
+def _surname(manager: Manager) -> str:
     words = manager.name.split()
     first = next((place for place, word in enumerate(words) if place and word[:1].islower()), len(words) - 1)
-    surname = " ".join(words[first:])
-    return manager.name if fold(surname) in {fold(name) for name in manager.shared} else surname
+    return " ".join(words[first:])
 
 
 def date_words(date: ArticleDate) -> str:
@@ -101,16 +105,23 @@ def meter(stage: Stage) -> Content:
     return Content.assemble(("━" * filled, stage_style(stage)), ("━" * (METER_CELLS - filled), "$rule"))
 
 
-def ranked_claims(claims: Sequence[Claim], about: Collection[EntityId] = ()) -> list[Claim]:
-    """Return the claims, strongest first: those on whom the view is narrowed to, then by progress, arrivals first."""
-    return sorted(
-        claims,
-        key=lambda claim: (
-            -((claim.manager in about) + (claim.club in about)),
-            -progress(claim.stage),
-            claim.direction is Direction.DEPARTURE,
-        ),
-    )
+def ranked_claims(
+    claims: Sequence[Claim], catalogue: Catalogue, *, about: Collection[EntityId] = (), heading: str = ""
+) -> list[Claim]:
+    """Return the claims, those that matter first.
+
+    First those on whom the view is narrowed to, then those on whom the heading names (a dismissal told as
+    background is a strong claim, but not the story), then by progress, arrivals before departures.
+    """
+    story = fold(heading)
+
+    def rank(claim: Claim) -> tuple[int, bool, float, bool]:
+        who = catalogue.entity(claim.manager)
+        named = isinstance(who, Manager) and fold(_surname(who)) in story
+        wanted = (claim.manager in about) + (claim.club in about)
+        return -wanted, not named, -progress(claim.stage), claim.direction is Direction.DEPARTURE
+
+    return sorted(claims, key=rank)
 
 
 def claim_head(claim: Claim, catalogue: Catalogue, *, short: bool = False) -> Content:
@@ -184,7 +195,7 @@ def article_lines(article: Article, catalogue: Catalogue, width: int, setting: R
     the date over the outlet. A wide row gives the two strongest claims a column in between; a slim
     one leaves the outlet out.
     """
-    claims = ranked_claims(article.claims, setting.about)
+    claims = ranked_claims(article.claims, catalogue, about=setting.about, heading=article.heading)
     marks = _marks(article, selected=setting.selected)
     roomy = width >= _ROOMY
     side = _SIDE if roomy else _SIDE_SLIM
@@ -259,18 +270,15 @@ def _claims_and_tags(article: Article, claims: Sequence[Claim], catalogue: Catal
 def _fitting_claim(
     claim: Claim, article: Article, catalogue: Catalogue, room: int, *, most: int | None = None
 ) -> Content:
-    """Return the claim in `room` cells: first the outlet that the row shows anyway gives way, then the first name.
+    """Return the claim in `room` cells: sources that the row shows anyway give way, then first names, then sources.
 
     Where even the shortest form needs more, it may take up to `most` cells.
     """
     own = source_name(article, catalogue)
-    fewer = replace(claim, sources=tuple(each for each in claim.sources if entity_name(catalogue, each) != own))
-    lines = (
-        claim_line(claim, catalogue),
-        claim_line(claim, catalogue, short=True),
-        claim_line(fewer, catalogue, short=True),
-        claim_line(replace(claim, sources=()), catalogue, short=True),
-    )
+    others = tuple(each for each in claim.sources if entity_name(catalogue, each) != own)
+    forms = ((claim.sources, False), (claim.sources, True), (others, False), (others, True), (others[:1], True))
+    lines = [claim_line(replace(claim, sources=sources), catalogue, short=short) for sources, short in forms]
+    lines += [claim_line(replace(claim, sources=()), catalogue, short=short) for short in (False, True)]
     fitting = next((line for line in lines if line.cell_length <= room), lines[-1])
     return fitting.truncate(most or room, ellipsis=True)
 
@@ -296,11 +304,9 @@ def plural(count: int, noun: str) -> str:
 
 
 def facts(article: Article, catalogue: Catalogue) -> Content:
-    """Return what stands above an article's text: date with evidence, outlet, marks and tags; below them its link."""
+    """Return what stands above an article's text: date, outlet, marks and tags; how the date is known; its link."""
     date = article.date
     parts = [_date(date)]
-    if date.evidence and date.how is DateHow.INFERRED:
-        parts = [Content.assemble(_date(date), (f" (inferred: {shown(date.evidence)})", "$ink-faint"))]
     if article.source:
         parts.append(Content.styled(source_name(article, catalogue), "$kind-source"))
     if article.starred:
@@ -310,5 +316,7 @@ def facts(article: Article, catalogue: Catalogue) -> Content:
     if article.tags:
         parts.append(tags_line(article.tags))
     known = Content.styled("  ·  ", "$ink-faint").join(parts)
-    where = Content.styled(shown(article.url or article.path), "$ink-faint")
-    return Content("\n").join([known, where])
+    lines = [known, Content.styled(shown(article.url or article.path), "$ink-faint")]
+    if date.evidence and date.how is DateHow.INFERRED:
+        lines.insert(1, Content.styled(f"{INFERRED} inferred: {shown(date.evidence)}", "$ink-faint"))
+    return Content("\n").join(lines)

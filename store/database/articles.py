@@ -101,10 +101,10 @@ def decode_content(written: str) -> ArticleContent:
     return ArticleContent(
         text=record["text"],
         mentions=tuple(
-            Mention(Field(m["field"]), *m["at"], kind=Kind(m["kind"]), id=m["id"], how=How(m["how"]), score=m["score"])
+            Mention(Field(m["field"]), m["at"][0], m["at"][1], Kind(m["kind"]), m["id"], How(m["how"]), m["score"])
             for m in record["mentions"]
         ),
-        furniture=tuple(Furniture(*f["at"], why=FurnitureKind(f["why"])) for f in record["furniture"]),
+        furniture=tuple(Furniture(f["at"][0], f["at"][1], FurnitureKind(f["why"])) for f in record["furniture"]),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 import zlib
@@ -10,9 +11,10 @@ from pathlib import Path
 from typing import TextIO
 
 from store.ingest.drafts import draft
-from store.ingest.formats import FORMATS, format_of, known_suffixes
+from store.ingest.formats import format_of, known_suffixes
 from store.ingest.opening import MOST_TEXT, Opened, is_binary, open_bytes, shown
-from store.ingest.records import read_json_lines, read_json_lines_text
+from store.ingest.plain import read_plain
+from store.ingest.records import read_json, read_json_lines, read_json_lines_text
 from store.model import Draft, Rejected
 
 _STREAMED = (".jsonl", ".ndjson", ".csv", ".json", ".xml", ".rss", ".atom")
@@ -87,7 +89,7 @@ def _read_opened(opened: Opened, name: str, size: int) -> Iterator[Draft | Rejec
     elif size > 4 * MOST_TEXT and not plain.endswith(_STREAMED):
         yield opened.reject(_too_large(size))
     else:
-        yield from (kind or FORMATS[0]).read(opened)
+        yield from (kind.read if kind else read_plain)(opened)
 
 
 def _read_stdin(stdin: TextIO | None) -> Iterator[Draft | Rejected]:
@@ -100,7 +102,10 @@ def _read_stdin(stdin: TextIO | None) -> Iterator[Draft | Rejected]:
         if raw is not None:
             opened = open_bytes("-", raw)
             head = opened.stream.peek(64).removeprefix(b"\xef\xbb\xbf").lstrip()
-            yield from read_json_lines(opened) if head.startswith(b"{") else FORMATS[0].read(opened)
+            if head.startswith((b"{\n", b"{\r\n")):  # one object, written over several lines
+                yield from read_json(opened)
+            else:
+                yield from read_json_lines(opened) if head.startswith(b"{") else read_plain(opened)
         else:
             yield from _read_text_stdin(stdin)
     except (OSError, UnicodeDecodeError) as error:
@@ -110,8 +115,6 @@ def _read_stdin(stdin: TextIO | None) -> Iterator[Draft | Rejected]:
 def _read_text_stdin(stdin: TextIO) -> Iterator[Draft | Rejected]:
     text = stdin.read()
     if text.lstrip().startswith("{"):
-        import io
-
         yield from read_json_lines_text("-", io.StringIO(text))
     else:
         yield draft("-", {"text": text})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, TextIO
 
 import orjson
@@ -99,7 +100,14 @@ class _BadLineError(Exception):
 
 
 def _rows(opened: Opened) -> Iterator[_Row | Rejected]:
-    reader = csv.reader(_physical_lines(opened))
+    lines = _physical_lines(opened)
+    try:
+        header = next(lines, "")
+    except _BadLineError as error:
+        yield error.refusal
+        return
+    delimiter = max(",;\t", key=header.count)  # spreadsheets of half of Europe write semicolons
+    reader = csv.reader(chain([header], lines), delimiter=delimiter)
     while True:
         try:
             cells = next(reader, None)

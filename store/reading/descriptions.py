@@ -201,7 +201,7 @@ class Describer:
         cities = {c.city for c in clubs if c.city}
         places = alternatives({*words.leagues, *words.demonyms, *words.regions, *cities, *grounds})
         return re.compile(
-            rf"\b[Tt]he[ \u00a0](?P<what>(?:[\w-]+[ \u00a0])?(?P<place>(?i:{places}))(?:[ -]based)?(?:['’]s)?[ \u00a0]"
+            rf"\b[Tt]he[ \u00a0](?P<what>(?:[\w-]+[ \u00a0])?(?P<place>(?i:{places}))(?:[ -]based)?(?:(?i:(?<=league)|(?<=liga))['’]s)?[ \u00a0]"
             rf"(?:(?:bottom|top|struggling|giant|former|big)[ -])?(?:{alternatives(words.club_words)})\b)"
         )
 

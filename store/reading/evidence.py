@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from store.model import ClubId, Direction, ManagerId, SourceId, Stage
 from store.reading.clauses import PERSON, Clause, LabelEvent
 from store.reading.cues import CueBook
-from store.reading.found import Found, clause_start
+from store.reading.found import Found, clause_end, clause_start
 from store.reading.roles import FOCUS, PRONOUN, people_of, replaced_people
 from store.reading.scene import Age, Scene
 from store.reading.targets import clubs_of
@@ -82,11 +82,13 @@ class SentenceReader:
     def _cued(self, clause: Clause, number: int) -> Iterator[Evidence]:
         replaced = replaced_people(clause)
         for cue in [*self._cues(clause), *find_verbs(clause.short, self._book)]:
+            if self._is_other_post(clause.short, cue):
+                continue
             for place in people_of(clause, cue, replaced):
                 person = self._focus if place == FOCUS else clause.person(clause.short[place])
                 if person is None:
                     continue
-                for club in clubs_of(clause, cue, person, replaced, self._scene):
+                for club in clubs_of(clause, cue, person, place, replaced, self._scene):
                     stage = self._in_time(cue.stage, person, club)
                     if self._stands(person, club, stage) and not self._is_old(clause, cue, person, club):
                         first = cue.start if place == FOCUS else min(cue.start, place)
@@ -109,16 +111,17 @@ class SentenceReader:
 
     def _in_context(self, stage: Stage, short: str, match: re.Match[str]) -> Stage | None:
         """Weaken what is only planned (`hoping to hold talks`), drop what is denied (`no talks`)."""
-        if stage.is_counter:
-            return stage
         before = short[max(clause_start(short, match.start()), match.start() - _HEDGE_WINDOW) : match.start()]
         if self._book.denied.search(before):
             return None
-        if stage.direction is Direction.ARRIVAL and self._book.other_post.search(short[match.end() : match.end() + 60]):
-            return None
-        if stage in (Stage.TALKS, Stage.APPROACHED) and self._book.hedged.search(before):
-            return Stage.LINKED
+        if stage in (Stage.TALKS, Stage.APPROACHED, Stage.RULED_OUT) and self._book.hedged.search(before):
+            return None if stage is Stage.RULED_OUT else Stage.LINKED
         return stage
+
+    def _is_other_post(self, short: str, cue: Found) -> bool:
+        """Assistants, academies and directors are no claims."""
+        near = short[cue.end : min(cue.end + 60, clause_end(short, cue.end))]
+        return cue.stage.direction is Direction.ARRIVAL and bool(self._book.other_post.search(near))
 
     # Whether it may stand
 

@@ -18,13 +18,17 @@ _BREAK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A cue in a short sentence: its stage and place, the side on which its people stand, and why it counts."""
+    """A cue in a short sentence: its stage and place, the side on which its people stand, and why it counts.
+
+    The person of a `bound` cue is its grammatical subject and stands right before it: `Klopp has been named`.
+    """
 
     stage: Stage
     who: Side
     start: int
     end: int
     why: str
+    bound: bool = False
 
 
 def clause_start(short: str, at: int) -> int:

@@ -18,6 +18,7 @@ FOCUS = -1
 _REPLACED = re.compile(
     rf"(?:replac\w+|succe\w+|successors? to|replacements? for|tak\w+ over from|took over from|in place of|heir to|ahead of"
     rf"|instead of|rather than) (?:the |current boss |the sacked |sacked )?(?P<person>{PERSON})"
+    rf"|(?P<sacked>{PERSON})[^{PERSON[1:-1]}.]{{0,60}} (?:replaced|succeeded) by\b"
     rf"|(?P<owner>{PERSON})'s? (?:successor|replacement|heir|job|role|position|future|place|shoes|stint|reign|tenure|era)",
     re.IGNORECASE,
 )
@@ -31,6 +32,7 @@ _SPEAKS = re.compile(
     r"|believed|insisted|insists|admitted|admits|added|adds|revealed|reveals|explained|wrote|writes|reckons|suggested|thinks"
     r"|argued|feels|named|cited|picked|tipped|called for|urged|wants {C}|backed|questioned|hit out|slammed|criticised)\b"
 )
+_BOUND = re.compile(r"^(?:,? who|, [^,]{1,60},)?(?:,? (?!successor|manager|coach|replacement|nothing|that\b|it\b|deal)[a-z']+){0,6} $")
 _STRANGER = re.compile(r"(?<![.!?] )\b[A-Z][a-zà-ÿ]+ [A-Z][a-zà-ÿ]+")
 _LEADS_RIGHT = re.compile(r" (?:with|for|by|to|between|have|over|about) *(?:[\w'-]+ ){0,3}$")
 
@@ -39,7 +41,7 @@ def replaced_people(clause: Clause) -> Mapping[int, ManagerId]:
     """Return the people of a sentence whose post is to be filled, by their place."""
     found = {}
     for match in _REPLACED.finditer(clause.short):
-        name = "person" if match["person"] else "owner"
+        name = next(group for group in ("person", "sacked", "owner") if match[group])
         if not re.match(r",? who\b", clause.short[match.end(name) :]):
             found[match.start(name)] = clause.person(match[name])
     return found
@@ -50,6 +52,8 @@ def people_of(clause: Clause, cue: Found, replaced: Mapping[int, ManagerId]) -> 
     short = clause.short
     arrival = cue.stage.direction is Direction.ARRIVAL
     places = [m.start() for m in re.finditer(PERSON, short) if not (arrival and m.start() in replaced)]
+    if cue.bound:
+        places = [p for p in places if p > cue.start or _BOUND.match(short[p + 1 : cue.start])]
     chosen = _right(short, cue, places) if cue.who is not Side.LEFT else []
     if not chosen and cue.who is not Side.RIGHT:
         subjects = [p for p in places if p not in replaced and not (arrival and _SPEAKS.match(short[p + 1 :]))]
@@ -70,8 +74,8 @@ def _right(short: str, cue: Found, places: list[int]) -> list[int]:
 
 def _left(short: str, cue: Found, places: list[int]) -> list[int]:
     low = clause_start(short, cue.start)
-    left = [p for p in places if p < cue.start]
-    near = [p for p in left if p >= low and not _STRANGER.search(short[p + 1 : cue.start])]
+    left = [p for p in places if p < cue.start and not _STRANGER.search(short[p + 1 : cue.start])]
+    near = [p for p in left if p >= low]
     inside = [p for p in places if cue.start <= p < cue.end]
     if near:
         return near[-1:]

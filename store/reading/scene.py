@@ -14,6 +14,7 @@ from store.reading.clauses import Clause, Label
 _NEWS = dt.timedelta(days=190)
 _SETTLED = dt.timedelta(days=8)  # an article of his first days may still tell how he came
 _SOON = dt.timedelta(days=150)
+_LATELY = dt.timedelta(days=400)
 _JUST_LEFT = dt.timedelta(days=270)
 
 
@@ -88,7 +89,7 @@ class Scene:
         """Return the club of the article that a person has just left, else the one he manages."""
         if self.on is not None:
             for stint in reversed(self._catalogue.stints_of(person)):
-                if stint.club in self.clubs and stint.end and self._age(stint.end.earliest, stint.end.latest) is Age.NEWS:
+                if stint.club in self.clubs and stint.end and 0 <= (self.on - stint.end.earliest).days <= _LATELY.days:
                     return stint.club
         return self.home(person)
 
@@ -126,7 +127,8 @@ class Scene:
 
     def was_at(self, person: ManagerId, club: ClubId) -> bool:
         """Tell whether the catalogue or a label has the person at the club, now or earlier."""
-        return bool(self.stints(person, club)) or any(x.person == person and x.club == club for x in self._labels)
+        begun = (self.on is None or s.start.earliest <= self.on for s in self.stints(person, club))
+        return any(begun) or self.is_label(person, club)
 
     def is_label(self, person: ManagerId, club: ClubId) -> bool:
         """Tell whether the article labels the person with the club."""

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 from store.model import ClubId, Direction, ManagerId, Stage
 from store.reading.clauses import CLUB, Clause
-from store.reading.cues import Side
 from store.reading.found import Found, clause_end, clause_start
 from store.reading.scene import Scene
 
@@ -25,6 +24,8 @@ _BEFORE = re.compile(
 )
 _LEFT_BEHIND = re.compile(
     r"\b(?:from|left|leave|leaving|leaves|against|over|beat|win at|quit|departing|departed|faced?|at home to|plays?|since"
+    r"|(?:clash|game|match|trip|visit|win|wins|defeat|victory|draw|fixture|tie|loss|meeting|hosts?|encounter|derby|stalemate"
+    r"|drubbing|thrashing|beating)(?: away)? (?:at|to|with|against|over|by|v|vs)"
     r"|despite being at|hijack) (?:the )?$",
     re.IGNORECASE,
 )
@@ -38,23 +39,26 @@ _JOINED = re.compile(rf"^(?:,| and| or|, and)? (?P<club>{CLUB})")
 
 
 def clubs_of(
-    clause: Clause, cue: Found, person: ManagerId, replaced: Mapping[int, ManagerId], scene: Scene
+    clause: Clause, cue: Found, person: ManagerId, at: int, replaced: Mapping[int, ManagerId], scene: Scene
 ) -> list[ClubId]:
-    """Return the clubs of a cue for one of its people: mostly one, more where a list joins them, none if unknown."""
+    """Return the clubs of a cue for one of its people, who stands `at` a place of the short sentence.
+
+    Mostly there is one, more where a list joins them, none where it is unknown.
+    """
     if cue.stage.direction is Direction.DEPARTURE:
         club = _left(clause, cue, person, scene)
         return [club] if club else []
-    return _joined(clause, cue, person, replaced, scene)
+    return _joined(clause, cue, person, at, replaced, scene)
 
 
 def _joined(
-    clause: Clause, cue: Found, person: ManagerId, replaced: Mapping[int, ManagerId], scene: Scene
+    clause: Clause, cue: Found, person: ManagerId, at: int, replaced: Mapping[int, ManagerId], scene: Scene
 ) -> list[ClubId]:
     best, place = -99.0, -1
     for match in re.finditer(CLUB, clause.short):
         if cue.stage is not Stage.APPOINTED and scene.is_in_charge(person, clause.club(match[0])):
             continue
-        score = _fitness(clause.short, match.start(), cue)
+        score = _fitness(clause.short, match.start(), cue, at)
         if score > best:
             best, place = score, match.start()
     if best < _SURE:
@@ -83,7 +87,7 @@ def _topic(person: ManagerId, scene: Scene) -> list[ClubId]:
     return [topic]
 
 
-def _fitness(short: str, at: int, cue: Found) -> float:
+def _fitness(short: str, at: int, cue: Found, person_at: int) -> float:
     before, after = short[:at], short[at + 1 :]
     score = -abs(at - cue.start) / 120
     if _AFTER.match(after):
@@ -94,7 +98,7 @@ def _fitness(short: str, at: int, cue: Found) -> float:
         score -= 3.0
     if clause_start(short, cue.start) <= at < clause_end(short, cue.end):
         score += 0.7
-    if cue.who is Side.RIGHT and at < cue.start:
+    if person_at > cue.start > at:
         score += 0.8 + (1.7 if _ACTS.match(after) else 0.0)
     return score
 

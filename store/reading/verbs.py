@@ -29,18 +29,25 @@ def find_verbs(short: str, book: CueBook) -> Iterator[Found]:
             passive = bool(_PASSIVE.search(short[: match.start()]))
             if passive or _NEAR_PERSON.match(short, match.end()):
                 side = Side.LEFT if passive else Side.RIGHT
-                yield _found(short, match, verbs, book, passive, side)
+                found = _found(short, match, verbs, passive, side)
+                if found:
+                    yield found
         for match in verbs.by_person.finditer(short):
-            yield _found(short, match, verbs, book, False, Side.LEFT)
+            found = _found(short, match, verbs, False, Side.LEFT)
+            if found:
+                yield found
 
 
-def _found(short: str, match: re.Match[str], verbs: VerbSet, book: CueBook, passive: bool, side: Side) -> Found:
-    stage = _stage(short, match, verbs, passive)
-    return Found(stage, side, match.start(), match.end(), f"“{match[0].strip()}” as {stage.label}")
+def _found(short: str, match: re.Match[str], verbs: VerbSet, passive: bool, side: Side) -> Found | None:
+    stage = _stage(short, match, verbs, passive, side)
+    if stage is None:
+        return None
+    why = f"“{match[0].strip()}” as {stage.label}"
+    return Found(stage, side, match.start(), match.end(), why, bound=passive)
 
 
-def _stage(short: str, match: re.Match[str], verbs: VerbSet, passive: bool) -> Stage:
-    """Return the stage of the modal nearest before the verb; without one, what the bare verb says."""
+def _stage(short: str, match: re.Match[str], verbs: VerbSet, passive: bool, side: Side) -> Stage | None:
+    """Return the stage of the modal nearest before the verb; without one, what the bare verb says, None for nothing."""
     begin = max(clause_start(short, match.start()), match.start() - _WINDOW)
     before = short[begin : match.start()]
     best, stage = -1, None
@@ -52,7 +59,10 @@ def _stage(short: str, match: re.Match[str], verbs: VerbSet, passive: bool) -> S
         if stage is Stage.LEAVING and _IF_FOLLOWS.match(short[match.end() :]):
             return Stage.PRESSURE
         return stage
-    return verbs.unsure if _is_bare(short, match, passive) else verbs.certain
+    if _is_bare(short, match, passive):
+        free_gerund = side is Side.RIGHT and match[0].lower().split()[0].endswith("ing")
+        return None if free_gerund and verbs.certain is Stage.APPOINTED else verbs.unsure
+    return verbs.certain
 
 
 def _last_end(modal: Modal, before: str) -> int:

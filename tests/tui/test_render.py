@@ -115,10 +115,14 @@ def test_progress_grows_along_each_ladder_and_counters_stand_below() -> None:
     assert progress(Stage.RULED_OUT) == progress(Stage.STAYING) == 0.0
 
 
-def test_the_strongest_claim_leads_unless_the_view_is_about_another() -> None:
+def test_the_strongest_claim_leads_unless_view_or_heading_are_about_another() -> None:
     claims = (claim(Stage.LINKED, HAG), claim(Stage.TALKS))
-    assert [each.stage for each in ranked_claims(claims)] == [Stage.TALKS, Stage.LINKED]
-    assert [each.stage for each in ranked_claims(claims, {HAG})] == [Stage.LINKED, Stage.TALKS]
+
+    def stages(**setting) -> list[Stage]:
+        return [each.stage for each in ranked_claims(claims, catalogue(), **setting)]
+
+    assert stages() == stages(about={MADRID}) == stages(heading="Jurgen Klopp waits") == [Stage.TALKS, Stage.LINKED]
+    assert stages(about={HAG}) == stages(heading="Ten Hag waits") == [Stage.LINKED, Stage.TALKS]
 
 
 @pytest.mark.parametrize("width", [30, 48, 56, 62, 80, 111, 112, 140])

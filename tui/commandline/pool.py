@@ -58,11 +58,11 @@ def read_all(
     if len(first) <= few:
         yield from (_read_here(item, reading) for item in chain(first, source))
         return
-    with ProcessPoolExecutor(count, _spawning(), initializer=_leave_interrupts_to_parent) as pool:
-        try:
-            yield from _in_order(pool, chain(first, source), reading, count * _CHUNKS_A_WORKER)
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+    pool = ProcessPoolExecutor(count, _spawning(), initializer=_leave_interrupts_to_parent)
+    try:
+        yield from _in_order(pool, chain(first, source), reading, count * _CHUNKS_A_WORKER)
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def processors() -> int:

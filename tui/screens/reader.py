@@ -58,7 +58,11 @@ class Reader(ArticleScreen):
             yield Static(facts(article, self.library.catalogue), id="facts", markup=False)
             with Horizontal(id="body"):
                 yield PageView(article, self.library.content(article.id), id="page")
-                yield ClaimsPane(self.library.catalogue, ranked_claims(article.claims), id="claims")
+                yield ClaimsPane(
+                    self.library.catalogue,
+                    ranked_claims(article.claims, self.library.catalogue, heading=article.heading),
+                    id="claims",
+                )
         else:
             yield Static("This article is no longer in the store.", id="facts", markup=False)
         yield KeyLine(id="keys")

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 
 from store.ingest.dates.evidence import Evidence
-from store.ingest.dates.spans import shift, years_later
+from store.ingest.dates.spans import LATEST, shift, years_later
 from store.ingest.dates.view import ArticleView
-from store.model import DateSpan, Manager, Mention
+from store.model import DateSpan, Manager, ManagerId, Mention
 from store.text import Span
 
 _AGE = re.compile(r"\b(\d\d)-year-old\b|(?<=, )(?:aged )?(\d\d)(?=,)")
 _YOUNGEST = 32  # below it, the age is a player's
 _NEAR = 320  # characters back to the name that an age may belong to
 _BESIDE = 14
+_MEMORY = 3 * 365  # days for which managers' records may have nothing new
 _CERTAIN, _LIKELY = 3.0, 1.5
 
 
@@ -30,7 +31,7 @@ def ages(view: ArticleView) -> Iterator[Evidence]:
             continue
         for mention in [certain] if certain else _candidates(view, found.start()):
             span = _year_of_age(view, mention, age)
-            if span and (mention.id, age) not in seen:
+            if span and (mention.id, age) not in seen and (certain or _known_time(view, span)):
                 seen.add((mention.id, age))
                 words = f"{view.catalogue.name(mention.id)} is {age} years old"
                 yield Evidence((span,), _CERTAIN if certain else _LIKELY, words)
@@ -56,6 +57,15 @@ def _candidates(view: ArticleView, at: int) -> list[Mention]:
     sentence = view.sentence(last.start)
     others = {m.id for m in view.managers_in(Span(sentence.start, at))}
     return [last] if len(others) == 1 else []
+
+
+def _known_time(view: ArticleView, span: DateSpan) -> bool:
+    """Tell whether `span` begins before the last thing that the catalogue knows of the managers named, and a while."""
+    latest = max(
+        (stint.start.latest for each in view.managers for stint in view.catalogue.stints_of(ManagerId(each.id))),
+        default=LATEST,
+    )
+    return span.earliest <= shift(latest, _MEMORY)
 
 
 def _year_of_age(view: ArticleView, mention: Mention, age: int) -> DateSpan | None:

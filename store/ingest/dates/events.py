@@ -35,6 +35,7 @@ _BEGAN = (
 _VERB = re.compile(rf"\b(?=[a-z])(?:(?P<ended>{_ENDED})|(?P<began>{_BEGAN}))\b")
 # The person that these verbs name next is the one who was succeeded.
 _SUCCESSION = re.compile(r"(?:replac|succeed|took over from|taken over from|taking over from|inherited)")
+_PASSIVE = re.compile(r" by ")
 _PRONOUN = re.compile(r"\bs?he (?:was|had been|has been|has|had)? ?(?:\w+ly )?$")
 _NEGATED = re.compile(
     r"\b(?:not|never|if|could|may|might|will|would|should|set to|be|being|expected|likely|all but|almost|nearly|when"
@@ -88,6 +89,8 @@ def _persons(view: ArticleView, sentence: Span, verb: _Verb, words: TimeWords) -
     inside = view.managers_in(sentence)
     before = [m for m in inside if m.start < verb.start][::-1]
     after = [m for m in inside if m.start >= verb.start]
+    if not verb.ended and _PASSIVE.match(view.flat, verb.end):  # "replaced by X": he who came
+        return after[:1]
     follows = bool(after) and after[0].start - verb.end < _BESIDE and not _SUCCESSION.search(verb.words)
     if words.row.unit is Unit.DAY and words.row.last < _PRECISE:
         return after[:1] if follows else _subject(view, sentence, before, verb)

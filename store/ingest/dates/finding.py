@@ -9,6 +9,7 @@ from store.catalogue import Catalogue
 from store.ingest.dates.ages import ages
 from store.ingest.dates.events import dated_events
 from store.ingest.dates.evidence import Evidence, agree
+from store.ingest.dates.news import fresh_news
 from store.ingest.dates.phases import season_phases
 from store.ingest.dates.posts import labelled, threatened
 from store.ingest.dates.spans import before
@@ -22,6 +23,7 @@ from store.model import ArticleDate, DateHow, Draft, Furniture, Mention
 # Everything that may say when an article was written.
 _WITNESSES: tuple[Callable[[ArticleView], Iterator[Evidence]], ...] = (
     dated_events,
+    fresh_news,
     labelled,
     threatened,
     ages,

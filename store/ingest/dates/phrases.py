@@ -46,7 +46,8 @@ _SEASON_START = frozenset({6, 7, 8})
 TIME_PHRASES: tuple[TimePhrase, ...] = (
     TimePhrase(rf"(?:in|last|back in) {MONTH} last year|last year in {MONTH}", Unit.YEAR, 1, 1, None),
     TimePhrase(rf"(?:in|back in|this) {MONTH} (?:of )?this year", Unit.YEAR, 0, 0, None),
-    TimePhrase(r"earlier (?:today|on \w+day)|(?:this|on \w+day) (?:morning|afternoon|evening)|tonight", Unit.DAY, 0, 6),
+    TimePhrase(r"earlier (?:today|on \w+day)|(?:this|on \w+day) (?:morning|afternoon|evening)|tonight",
+               Unit.DAY, 0, 6),
     TimePhrase(r"yesterday", Unit.DAY, 0, 3),
     TimePhrase(r"(?:earlier )?this week|(?:a few|a couple of|several|two|three|just|only) days ago", Unit.DAY, 0, 9),
     TimePhrase(r"(?:over|at|after|following) the weekend|(?:last|this|past) weekend", Unit.DAY, 0, 9),
@@ -66,7 +67,7 @@ TIME_PHRASES: tuple[TimePhrase, ...] = (
                Unit.SEASON, 0, 0, _SEASON_START),
     TimePhrase(r"(?:earlier|already|midway through|during) this (?:season|campaign|term)", Unit.SEASON, 0, 0),
     TimePhrase(r"last (?:season|term|campaign)", Unit.SEASON, 1, 1),
-    TimePhrase(r"(?:in|over|during) the summer|(?:last|this|since the) summer|in pre-season", Unit.DAY, 0, 330, _SUMMER),
+    TimePhrase(r"(?:in|over|during|since) the summer|(?:last|this) summer|in pre-season", Unit.DAY, 0, 330, _SUMMER),
     TimePhrase(r"(?:in|over|during) the winter|(?:last|this) winter", Unit.DAY, 0, 240, _WINTER),
     TimePhrase(rf"last {MONTH}", Unit.DAY, 0, 420, None),
     TimePhrase(rf"(?:in|back in|since|at the end of|at the start of|in early|in late|in mid) {MONTH}",

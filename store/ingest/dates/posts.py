@@ -26,6 +26,7 @@ _PAST = re.compile(
 _GONE = re.compile(r"\b(?:axed|sacked|ousted|dismissed|departed|fired|recently[- ]\w+) (?:[\w'.-]+ ){0,2}$")
 _NOT_YET = re.compile(
     r"\b(?:new|next|incoming|future|potential|possible|permanent|as|become|becoming|be)(?: the| a)? (?:[\w'.-]+ ){0,2}$"
+    r"|\b(?:(?:replaced|succeeded) by|appointed|hired|appointing|hiring|lured|poached) (?:the )?$"
 )
 # Talk of going is talk of one who is still there, or has just gone.
 _THREATENED_BEFORE = re.compile(
