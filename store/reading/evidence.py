@@ -23,6 +23,7 @@ _HISTORY = re.compile(
     r"\b(?:19|20)\d\d\b|\byears? ago\b|\bback in\b|\bprevious(?:ly)? (?:spell|stint)|\bin his (?:first|previous)", re.IGNORECASE
 )
 _HEDGE_WINDOW = 40
+_COMING = frozenset({Stage.LINKED, Stage.FAVOURITE, Stage.AGREED})
 _ANNOUNCED = 130  # days between an announced departure and its day, at most
 
 
@@ -89,18 +90,21 @@ class SentenceReader:
                 if person is None:
                     continue
                 for club in clubs_of(clause, cue, person, place, replaced, self._scene):
-                    stage = self._in_time(cue.stage, person, club)
+                    stage = self._in_time(cue, person, club)
                     if self._stands(person, club, stage) and not self._is_old(clause, cue, person, club):
                         first = cue.start if place == FOCUS else min(cue.start, place)
                         span = clause.span(first, max(cue.end, place + 1))
                         yield Evidence(person, club, stage, span, number, cue.why)
 
-    def _in_time(self, stage: Stage, person: ManagerId, club: ClubId) -> Stage:
-        """Nobody has left who is known to have stayed on: what reads so is a threat, or near the end an announcement."""
-        days = self._scene.stays_for_now(person, club) if stage is Stage.LEFT else None
-        if days is None:
-            return stage
-        return Stage.LEAVING if days <= _ANNOUNCED else Stage.PRESSURE
+    def _in_time(self, cue: Found, person: ManagerId, club: ClubId) -> Stage:
+        """Hold a verb against the catalogue: who is known to have come has come, who is known to have stayed has not left."""
+        if cue.stage is Stage.LEFT:
+            days = self._scene.stays_for_now(person, club)
+            if days is not None:
+                return Stage.LEAVING if days <= _ANNOUNCED else Stage.PRESSURE
+        elif cue.is_verb and cue.stage in _COMING and self._scene.is_in_charge(person, club):
+            return Stage.APPOINTED
+        return cue.stage
 
     def _cues(self, clause: Clause) -> Iterator[Found]:
         for cue in self._book.cues:

@@ -20,7 +20,8 @@ _BREAK = re.compile(
 class Found:
     """A cue in a short sentence: its stage and place, the side on which its people stand, and why it counts.
 
-    The person of a `bound` cue is its grammatical subject and stands right before it: `Klopp has been named`.
+    The person of a `bound` cue is its grammatical subject and stands right before it: `Klopp has been named`. A cue
+    that `is_verb` tells of taking or leaving a post, whatever the words around it make of it.
     """
 
     stage: Stage
@@ -29,6 +30,7 @@ class Found:
     end: int
     why: str
     bound: bool = False
+    is_verb: bool = False
 
 
 def clause_start(short: str, at: int) -> int:

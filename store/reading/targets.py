@@ -56,7 +56,7 @@ def _joined(
 ) -> list[ClubId]:
     best, place = -99.0, -1
     for match in re.finditer(CLUB, clause.short):
-        if cue.stage is not Stage.APPOINTED and scene.is_in_charge(person, clause.club(match[0])):
+        if cue.stage is not Stage.APPOINTED and not cue.is_verb and scene.is_in_charge(person, clause.club(match[0])):
             continue
         score = _fitness(clause.short, match.start(), cue, at)
         if score > best:
@@ -80,7 +80,7 @@ def _current(scene: Scene, person: ManagerId) -> ClubId | None:
 def _topic(person: ManagerId, scene: Scene) -> list[ClubId]:
     """Return the club whose job the text spoke of last, unless it is one that the person is only labelled with."""
     topic = scene.topic
-    if topic is None or scene.is_in_charge(person, topic):
+    if topic is None:
         return []
     if not scene.topic_is_told and scene.is_label(person, topic):
         return []

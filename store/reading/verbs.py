@@ -19,6 +19,7 @@ _PASSIVE = re.compile(
 _WINDOW = 70  # characters before a verb in which its modal is looked for
 _NEAR_PERSON = re.compile(rf":? ?(?:[\w'-]+ ){{0,3}}{PERSON}")
 _IF_FOLLOWS = re.compile(rf"^(?: by {CLUB}| {PERSON}| him)?,? (?:if|unless|should)\b", re.IGNORECASE)
+_IF_LEADS = re.compile(r"(?:if|should|unless) ", re.IGNORECASE)
 _GONE_BEFORE = re.compile(rf"(?:since|after|before|following|when|by|{PERSON}|having|for) $")
 
 
@@ -26,7 +27,7 @@ def find_verbs(short: str, book: CueBook) -> Iterator[Found]:
     """Yield the verbs of joining and leaving in a short sentence, each with the stage that it tells."""
     for verbs in book.verbs:
         for match in verbs.takes_person.finditer(short):
-            passive = bool(_PASSIVE.search(short[: match.start()]))
+            passive = bool(_PASSIVE.search(short[: match.start()])) and not match[0].endswith(" by")
             if passive or _NEAR_PERSON.match(short, match.end()):
                 side = Side.LEFT if passive else Side.RIGHT
                 found = _found(short, match, verbs, passive, side)
@@ -43,7 +44,7 @@ def _found(short: str, match: re.Match[str], verbs: VerbSet, passive: bool, side
     if stage is None:
         return None
     why = f"“{match[0].strip()}” as {stage.label}"
-    return Found(stage, side, match.start(), match.end(), why, bound=passive)
+    return Found(stage, side, match.start(), match.end(), why, bound=passive, is_verb=True)
 
 
 def _stage(short: str, match: re.Match[str], verbs: VerbSet, passive: bool, side: Side) -> Stage | None:
@@ -56,7 +57,7 @@ def _stage(short: str, match: re.Match[str], verbs: VerbSet, passive: bool, side
         if end > best:
             best, stage = end, modal.stage
     if stage is not None:
-        if stage is Stage.LEAVING and _IF_FOLLOWS.match(short[match.end() :]):
+        if stage is Stage.LEAVING and (_IF_FOLLOWS.match(short[match.end() :]) or _IF_LEADS.match(short)):
             return Stage.PRESSURE
         return stage
     if _is_bare(short, match, passive):

@@ -56,9 +56,13 @@ def _marked(mark: str, text: Text) -> Text:
 
 
 def single_spaced(lines: Iterable[Text]) -> Iterator[Text]:
-    """Yield `lines` without leading blank ones and with at most one blank line in a row."""
-    blank = True
+    """Yield `lines` without blank ones at either end and with at most one blank line in a row."""
+    begun = blank = False
     for each in lines:
-        if each or not blank:
-            yield each
-        blank = not each
+        if not each:
+            blank = True
+            continue
+        if begun and blank:
+            yield Text()
+        begun, blank = True, False
+        yield each

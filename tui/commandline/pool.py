@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from store.adding import Prepared
     from store.reading.pipeline import Reader
 
-FEW = 300
+FEW = 200
 """Articles up to which starting other processes takes longer than it saves."""
 
 _CHUNK = 32

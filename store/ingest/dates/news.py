@@ -9,6 +9,7 @@ from store.ingest.dates.evidence import Evidence
 from store.ingest.dates.spans import shift
 from store.ingest.dates.view import ArticleView
 from store.model import DateSpan, Mention, Stint
+from store.text import Span
 
 _LEAD = 700  # characters: what stands farther down may be news no longer
 _FRESH = 28  # days for which the perfect tense is in use
@@ -38,7 +39,8 @@ def fresh_news(view: ArticleView) -> Iterator[Evidence]:
         found = _AFTER.match(view.flat, mention.end) or _BEFORE.search(
             view.flat, max(0, mention.start - 70), mention.start
         )
-        if found and view.is_read(mention.start):
+        beside = found and len(view.managers_in(Span(min(found.start(), mention.start), mention.end))) == 1
+        if found and beside and view.is_read(mention.start):
             yield _fresh(view, mention, found)
 
 
