@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeVar
 
 from store.adding import Added, AddStatus, Prepared, article_from, content_of, edit_for, fingerprint
 from store.catalogue import Catalogue, NameMatch, load_catalogue
@@ -25,6 +27,7 @@ from store.search import Hit, SearchIndex
 from store.seeds import seeds_folder
 from store.shelf import Shelf
 
+T = TypeVar("T")
 _BATCH = 200  # articles that share one fsync while adding; at most this many are added again after a power cut
 
 
@@ -116,51 +119,55 @@ class Library:
         An article already stored under its id is updated, or, with the same words, a duplicate; so is one with the words
         of another. Tags, stars and read marks stay. `dry_run` stores nothing.
         """
-        waiting: list[Added] = []
-        edits: dict[ArticleId, Edit] = {}
-        for item in items:
-            added, edit = self._added(item, edits, dry_run)
-            waiting.append(added)
-            if edit:
-                edits[ArticleId(edit.id)] = edit
-            if len(edits) >= _BATCH:
-                self._store(edits, dry_run)
-                yield from waiting
-                waiting, edits = [], {}
-        self._store(edits, dry_run)
-        yield from waiting
+        for batch in batched(items, _BATCH):
+            ready = [self._made_ready(item, dry_run) for item in batch]
+            yield from self._dry_run(ready) if dry_run else self._store(ready)
 
     def add_samples(self) -> int:
         """Add the sample articles that ship with the program; return how many were new."""
         drafts = self.drafts([str(self._seeds / "articles")])
         return sum(added.status is AddStatus.NEW for added in self.add(drafts))
 
-    def _added(
-        self, item: Draft | Prepared | Rejected, waiting: Mapping[ArticleId, Edit], dry_run: bool
-    ) -> tuple[Added, Edit | None]:
+    def _made_ready(self, item: Draft | Prepared | Rejected, dry_run: bool) -> Draft | Prepared | Rejected:
+        """Read what is new, before the store is locked for writing."""
+        known = isinstance(item, Draft) and fingerprint(item.text) in self._fingerprints
+        return item if dry_run or known or not isinstance(item, Draft) else self.prepare(item)
+
+    def _dry_run(self, items: Iterable[Draft | Prepared | Rejected]) -> list[Added]:
+        seen = dict(self._fingerprints)
+        return [self._judged(item, seen) for item in items]
+
+    def _store(self, items: Iterable[Draft | Prepared | Rejected]) -> list[Added]:
+        """Store one batch as one change, under the lock and on top of what other processes wrote meanwhile."""
+        results: list[Added] = []
+        edits: list[Edit] = []
+        with self._writing():
+            seen = dict(self._fingerprints)
+            for item in items:
+                results.append(self._judged(item, seen))
+                if results[-1].status in (AddStatus.NEW, AddStatus.UPDATED):
+                    assert not isinstance(item, Rejected)
+                    edits.append(self._edit(item if isinstance(item, Prepared) else self.prepare(item)))
+            self._commit(f"added {_articles(len(edits))}", tuple(edits))
+        return results
+
+    def _judged(self, item: Draft | Prepared | Rejected, seen: dict[str, ArticleId]) -> Added:
+        """Say what an input is to the store, and note it as seen."""
         if isinstance(item, Rejected):
-            return Added(None, item.path, AddStatus.REFUSED, why=item.why), None
+            return Added(None, item.path, AddStatus.REFUSED, why=item.why)
         draft = item.draft if isinstance(item, Prepared) else item
-        print_of = fingerprint(draft.text)
-        twin = self._fingerprints.get(print_of)
-        stored = self._records.get(draft.id)
-        if draft.id in waiting or twin is not None:
-            return Added(draft.id, draft.path, AddStatus.DUPLICATE, of=twin or draft.id), None
-        self._fingerprints[print_of] = draft.id
-        status = AddStatus.NEW if stored is None else AddStatus.UPDATED
-        if dry_run:
-            return Added(draft.id, draft.path, status), None
-        prepared = item if isinstance(item, Prepared) else self.prepare(item)
+        words = fingerprint(draft.text)
+        if words in seen:
+            return Added(draft.id, draft.path, AddStatus.DUPLICATE, of=seen[words])
+        known = draft.id in self._records or draft.id in seen.values()
+        seen[words] = draft.id
+        return Added(draft.id, draft.path, AddStatus.UPDATED if known else AddStatus.NEW)
+
+    def _edit(self, prepared: Prepared) -> Edit:
         article = article_from(prepared, self._now())
         body = self._database.put_body(encode_content(content_of(prepared)))
-        edit = edit_for(article, draft.text, [body.offset, body.length, body.checksum], stored)
-        return Added(draft.id, draft.path, status), edit
-
-    def _store(self, edits: Mapping[ArticleId, Edit], dry_run: bool) -> None:
-        if dry_run:
-            self.__dict__.pop("_fingerprints", None)
-        elif edits:
-            self._commit(f"added {_articles(len(edits))}", tuple(edits.values()))
+        place = [body.offset, body.length, body.checksum]
+        return edit_for(article, prepared.draft.text, place, self._records.get(article.id))
 
     # Articles
 
@@ -235,14 +242,15 @@ class Library:
 
     def tag(self, articles: Sequence[ArticleId], add: Sequence[str] = (), remove: Sequence[str] = ()) -> str | None:
         """Add and remove tags; return what was done in words, None where nothing was to do."""
-        edits = []
-        for key in dict.fromkeys(articles):
-            tags = self._records[key]["tags"]
-            wanted = sorted({*tags, *add} - set(remove))
-            if wanted != tags:
-                edits.append(Edit(ARTICLES, key, {"tags": tags}, {"tags": wanted}))
-        words = " ".join([f"+{tag}" for tag in add] + [f"-{tag}" for tag in remove])
-        return self._commit(f"tagged {_articles(len(edits))} {words}", tuple(edits))
+        with self._writing():
+            edits = []
+            for key in self._present(articles):
+                tags = self._records[key]["tags"]
+                wanted = sorted({*tags, *add} - set(remove))
+                if wanted != tags:
+                    edits.append(Edit(ARTICLES, key, {"tags": tags}, {"tags": wanted}))
+            words = " ".join([f"+{tag}" for tag in add] + [f"-{tag}" for tag in remove])
+            return self._commit(f"tagged {_articles(len(edits))} {words}", tuple(edits))
 
     def star(self, articles: Sequence[ArticleId], on: bool) -> str | None:
         """Star or unstar articles; return what was done in words, None where nothing was to do."""
@@ -254,11 +262,13 @@ class Library:
 
     def undo(self) -> str:
         """Take back the last change, whichever program made it; return its label. Raises `UndoError`."""
-        return self._take_in(self._database.undo(self._now())).label
+        with self._writing():
+            return self._take_in(self._database.undo(self._now())).label
 
     def redo(self) -> str:
         """Do again what was last taken back; return its label. Raises `UndoError`."""
-        return self._take_in(self._database.redo(self._now())).label
+        with self._writing():
+            return self._take_in(self._database.redo(self._now())).label
 
     @property
     def can_undo(self) -> str | None:
@@ -271,9 +281,21 @@ class Library:
         return self._database.redo_label()
 
     def _set(self, articles: Sequence[ArticleId], field: str, on: bool, verb: str) -> str | None:
-        keys = [key for key in dict.fromkeys(articles) if self._records[key][field] is not on]
-        edits = tuple(Edit(ARTICLES, key, {field: not on}, {field: on}) for key in keys)
-        return self._commit(f"{verb} {_articles(len(edits))}", edits)
+        with self._writing():
+            keys = [key for key in self._present(articles) if self._records[key][field] is not on]
+            edits = tuple(Edit(ARTICLES, key, {field: not on}, {field: on}) for key in keys)
+            return self._commit(f"{verb} {_articles(len(edits))}", edits)
+
+    def _present(self, articles: Sequence[ArticleId]) -> list[ArticleId]:
+        """Return the articles that the store still has, once each: another process may have removed some."""
+        return [key for key in dict.fromkeys(articles) if key in self._records]
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Hold the store for writing, caught up with what other processes wrote."""
+        with self._database.writing():
+            self.follow()
+            yield
 
     def _commit(self, label: str, edits: tuple[Edit, ...]) -> str | None:
         if not edits:
@@ -311,6 +333,13 @@ class Library:
     @cached_property
     def _reader(self) -> Reader:
         return Reader(self.catalogue, self._seeds / "cues")
+
+
+def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Yield lists of at most `size` items, in order."""
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch
 
 
 def _articles(count: int) -> str:

@@ -5,15 +5,31 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from store.model import Claim, ClubId, Field, Furniture, ManagerId, Mention, SourceId
+from store.model import Claim, ClubId, Direction, Field, Furniture, ManagerId, Mention, SourceId, Stage
 from store.reading.clauses import SOURCE, Clause, LabelFolder, shorten_sentence
 from store.reading.cues import load_cues
-from store.reading.evidence import Evidence, SentenceReader, attributed
+from store.reading.evidence import Evidence, SentenceReader
 from store.reading.lexicon import Lexicon
 from store.reading.scene import Scene
 from store.text import Span, sentences
+
+
+_REACH = 3  # sentences that an attribution covers beyond its own
+_EVENTS = frozenset({Stage.APPOINTED, Stage.LEFT, Stage.STAYING})
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """To whom a sentence is attributed, and how many sentences before it they were named."""
+
+    sources: tuple[SourceId, ...]
+    distance: int
+
+
+NOBODY = Attribution((), 0)
 
 
 class ClaimFinder:
@@ -40,11 +56,11 @@ class ClaimFinder:
         scene.note(clauses)
         reader = SentenceReader(self._book, scene)
         evidence: list[Evidence] = []
-        sources: list[tuple[SourceId, ...]] = []
+        told: list[Attribution] = []
         for number, clause in enumerate(clauses):
-            sources.append(self._sources(clause, sources))
+            told.append(self._attribution(clause, told[-1] if told else NOBODY))
             evidence += reader.read(clause, number)
-        return _climb(evidence, sources, field)
+        return _climb(evidence, told, field)
 
     def _clause(self, text: str, span: Span, mentions: Sequence[Mention]) -> Clause:
         inside = [m for m in mentions if span.start <= m.start < span.end]
@@ -52,32 +68,31 @@ class ClaimFinder:
         self._folder.fold(clause)
         return clause
 
-    def _sources(self, clause: Clause, earlier: Sequence[tuple[SourceId, ...]]) -> tuple[SourceId, ...]:
+    def _attribution(self, clause: Clause, before: Attribution) -> Attribution:
         """Return to whom a sentence is attributed: its own sources, or those before it that it carries on."""
-        own = attributed([clause.source(char) for char in clause.short if re.match(SOURCE, char)])
-        if own or not earlier:
-            return own
-        return earlier[-1] if self._carries.search(clause.short) else ()
+        own = tuple(dict.fromkeys(clause.source(char) for char in clause.short if re.match(SOURCE, char)))
+        if own:
+            return Attribution(own, 0)
+        if self._carries.search(clause.short):
+            return Attribution(before.sources, 0)
+        return Attribution(before.sources, before.distance + 1) if before.distance < _REACH else NOBODY
 
 
-def _climb(evidence: Sequence[Evidence], sources: Sequence[tuple[SourceId, ...]], field: Field) -> list[Claim]:
+def _climb(evidence: Sequence[Evidence], told: Sequence[Attribution], field: Field) -> list[Claim]:
     """Return for each pair, direction and ladder-or-counter the most advanced step, its first showing."""
-    best: dict[tuple[ManagerId, ClubId, object, bool], Evidence] = {}
+    steps: dict[tuple[ManagerId, ClubId, Direction, bool], list[Evidence]] = {}
     for item in evidence:
-        key = (item.person, item.club, item.stage.direction, item.stage.is_counter)
-        if key not in best or item.stage.rank > best[key].stage.rank:
-            best[key] = item
+        steps.setdefault((item.person, item.club, item.stage.direction, item.stage.is_counter), []).append(item)
     claims = []
-    for (person, club, direction, counter), top in best.items():
-        told_by = [
-            source
-            for item in evidence
-            if (item.person, item.club, item.stage.direction, item.stage.is_counter) == (person, club, direction, counter)
-            and item.stage is top.stage
-            for source in sources[item.sentence]
-        ]
-        claims.append(
-            Claim(person, club, top.stage, field, top.at.start, top.at.end, attributed(told_by), top.why)
-        )
+    for (person, club, _, _), items in steps.items():
+        top = max(items, key=lambda item: item.stage.rank)  # the first of equals
+        sources = _sources([told[item.sentence] for item in items if item.stage is top.stage], top.stage)
+        claims.append(Claim(person, club, top.stage, field, top.at.start, top.at.end, sources, top.why))
     return sorted(claims, key=lambda claim: (claim.start, claim.end))
 
+
+def _sources(attributions: Sequence[Attribution], stage: Stage) -> tuple[SourceId, ...]:
+    """Return the sources of a claim; what has happened needs to be attributed in its own sentence."""
+    own = [a for a in attributions if a.distance == 0]
+    chosen = own if own or stage in _EVENTS else attributions
+    return tuple(dict.fromkeys(source for attribution in chosen for source in attribution.sources))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from store.model import ClubId, Direction, ManagerId, SourceId, Stage
+from store.model import ClubId, Direction, ManagerId, Stage
 from store.reading.clauses import PERSON, Clause, LabelEvent
 from store.reading.cues import CueBook
 from store.reading.found import Found, clause_end, clause_start
@@ -160,7 +160,3 @@ def _reason(stage: Stage, match: re.Match[str]) -> str:
     words = re.sub(r"[\ue000-\uebff]", "…", match[0]).strip()
     return f"“{words}” as {stage.label}"
 
-
-def attributed(source_ids: Sequence[SourceId]) -> tuple[SourceId, ...]:
-    """Return source ids once each, in order."""
-    return tuple(dict.fromkeys(source_ids))

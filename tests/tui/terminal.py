@@ -23,9 +23,9 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self.written = b""
         self._pid, self._fd = pty.fork()
-        if self._pid == 0:
+        if self._pid == 0:  # the size is set before the program can ask for it
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
             os.execvpe(command[0], list(command), dict(env))
-        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
 
     def send(self, keys: str) -> None:
         os.write(self._fd, keys.encode())

@@ -11,9 +11,15 @@ if TYPE_CHECKING:
 
 
 def browse(session: Session) -> ExitStatus:
-    """Open the browser over the store, which is made if there is none, and return when it is left."""
+    """Open the browser over the store, which is made if there is none, and return when it is left.
+
+    Raises `StoreError`, `CatalogueError`, `ConfigError`, and `UsageError` where there is no terminal.
+    """
     if not (session.output.shows_data and session.stdin.isatty()):
         raise UsageError("The browser needs a terminal; name a command where there is none, see “rumours --help”.")
+    from tui.config import config_file, load_config
+
+    config = load_config(config_file())
     with session.library(make=True) as library:
         notice = None
         if len(library) == 0 and not library.read_only:
@@ -26,5 +32,5 @@ def browse(session: Session) -> ExitStatus:
                 )
         from tui.app import run_browser
 
-        run_browser(library, notice)
+        run_browser(library, notice, config.theme)
     return ExitStatus.DONE

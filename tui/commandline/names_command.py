@@ -71,9 +71,12 @@ def _register(request: NamesRequest, session: Session) -> Iterator[_Register]:
 def _answer_lines(register: _Register, session: Session) -> ExitStatus:
     from tui.commandline.records import name_record
 
+    reconfigure = getattr(session.stdin, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", errors="replace")
     status = ExitStatus.DONE
     for line in session.stdin:
-        query = line.rstrip("\r\n").encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        query = line.rstrip("\r\n")
         matches = register.look_up(query)
         records = [name_record(match, register.article_count(match.id)) for match in matches]
         session.output.record({"query": query, "matches": records})

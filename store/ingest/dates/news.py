@@ -23,10 +23,11 @@ _AFTER = re.compile(
     r"(?:sacked|dismissed|axed|fired|relieved|parted|left|resigned|stepped down))"
     rf"|(?P<began>has{_WAS} been (?:named|appointed|unveiled|confirmed|installed)"
     r"|(?:is|are) (?:officially )?(?:the|their|its) new (?:\w+ )?(?:coach|manager|boss)"
-    r"|is back (?:at|in|as) ))"
+    r"|is back (?:at|as|in charge)))"
 )
+_UNREAL = r"(?<!could )(?<!would )(?<!should )(?<!may )(?<!might )(?<!must )(?<!not )(?<!to )"
 _BEFORE = re.compile(
-    rf"\b(?:(?P<ended>(?:has|have){_WAS} (?:sacked|dismissed|axed|fired|parted (?:company|ways) with))"
+    rf"\b{_UNREAL}(?:(?P<ended>(?:has|have){_WAS} (?:sacked|dismissed|axed|fired|parted (?:company|ways) with))"
     rf"|(?P<began>(?:has|have){_WAS} (?:appointed|hired|unveiled)))(?: [\w'-]+){{0,4}} $"
 )
 
