@@ -128,7 +128,7 @@ KINDS = (
     Typo("two edits", two_edits),
     Typo("accents lost", without_accents, is_name=True),
     Typo("swapped order", swapped),
-    Typo("surname only", surname_only),
+    Typo("surname only", surname_only, is_name=True),
     Typo("prefix", unfinished),
     Typo("joined words", joined),
     Typo("split word", split),

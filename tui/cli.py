@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from store.errors import CatalogueError, RumoursError, StoreError, UndoError
+from store import CatalogueError, RumoursError, StoreError, UndoError
 from tui.commandline.arguments import divide, request_from
 from tui.commandline.printing import Output
 from tui.commandline.registry import GlobalOptions, command_named, global_parser

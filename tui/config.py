@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from store.errors import RumoursError
+from store import RumoursError
 from tui.themes import DARK, LIGHT
 
 THEMES = (DARK, LIGHT)

@@ -6,9 +6,10 @@ the query has to find its word in one spelling of the entity; how well each did 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
 
 from store.catalogue.aliases import PARTICLES, Alias, aliases_of
@@ -18,8 +19,15 @@ from store.text import fold_words
 
 _EXACT, _JOINED, _INITIALS, _PREFIX = 100.0, 97.0, 95.0, 90.0
 _ONE_EDIT, _TWO_EDITS = 86.0, 74.0
+_BEGUN_AMISS = 78.0  # an unfinished word with an edit in it
+_OTHER_PARTICLE = 60.0  # "van" where the name has "von", or none
 _PART_OF_NAME = 3.0  # what a whole alias gains over one that matches by some of its words only
-_SILENT = PARTICLES | {"the", "fc", "cf", "afc", "sc", "ac", "club", "and", "sir"}
+_SURE = 82.0  # a word-by-word fit as good as this is not bettered by taking words together
+_NOISE = frozenset({"the", "fc", "cf", "afc", "sc", "ac", "club", "and", "sir"})
+_SILENT = PARTICLES | _NOISE
+_SHORTEST_BEGUN = 5  # letters of an unfinished word in which an edit is forgiven
+_FEW_WORDS, _MANY_WORDS = 400, 5_000  # that an unfinished word may stand for: alone, and beside other words
+_MOST_ROWS = 400  # spellings that are scored for one query; more share only a letter or two with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +86,14 @@ class NameIndex:
         words = fold_words(query)
         if not words:
             return []
+        weights = weight or {}
         best: dict[EntityId, _Fit] = {}
-        for fit in self._fits(words, query):
+        for fit in self._fits(words, query, weights):
             row = self._rows[fit.alias]
             if kind is not None and row.kind is not kind:
                 continue
             if row.id not in best or fit.score > best[row.id].score:
                 best[row.id] = fit
-        weights = weight or {}
         order = sorted(best, key=lambda i: (-round(best[i].score), -weights.get(i, 0), self._names[i]))
         return [self._match(best[i]) for i in order[:limit]]
 
@@ -95,62 +103,91 @@ class NameIndex:
 
     # Everything below looks for spellings that fit the words of one query.
 
-    def _fits(self, words: tuple[str, ...], query: str) -> list[_Fit]:
-        fits = self._joined_fits(words, query) + self._word_fits(words)
+    def _fits(self, words: tuple[str, ...], query: str, weights: Mapping[EntityId, int]) -> list[_Fit]:
+        fits = self._together_fits(words, query)
         fits += [_Fit(i, _INITIALS, How.INITIALS) for i in self._initials.get("".join(words), ())]
+        fits += self._word_fits(words, weights)
+        if max((fit.score for fit in fits), default=0.0) < _SURE:
+            fits += self._nearly_together_fits("".join(words))
         return fits
 
-    def _joined_fits(self, words: tuple[str, ...], query: str) -> list[_Fit]:
-        joined = "".join(words)
+    def _together_fits(self, words: tuple[str, ...], query: str) -> list[_Fit]:
+        """Fits of the query as it stands, or but for the spaces in it."""
         exact = " ".join(words)
         fits = []
-        for i in self._by_joined.get(joined, ()):
+        for i in self._by_joined.get("".join(words), ()):
             row = self._rows[i]
             score = _EXACT if row.folded == exact else _JOINED
             how = row.how if score == _EXACT else How.VARIANT
             if how is How.NAME and row.text.casefold() != query.strip().casefold():
                 how = How.VARIANT
             fits.append(_Fit(i, score - row.part, how))
-        if len(joined) >= 5:
-            for near in self._joined_vocabulary.near(joined):
-                score = (_ONE_EDIT if near.edits == 1 else _TWO_EDITS) + _PART_OF_NAME
-                fits += [_Fit(i, score - self._rows[i].part, How.MISSPELLING) for i in self._by_joined[near.word]]
         return fits
 
-    def _word_fits(self, words: tuple[str, ...]) -> list[_Fit]:
-        found = [self._scored_words(word, is_last=at == len(words) - 1) for at, word in enumerate(words)]
+    def _nearly_together_fits(self, joined: str) -> list[_Fit]:
+        """Fits of the query but for its spaces and an edit or two: `Posta coglu`."""
+        fits = []
+        for near in self._joined_vocabulary.near(joined) if len(joined) >= 5 else ():
+            score = (_ONE_EDIT if near.edits == 1 else _TWO_EDITS) + _PART_OF_NAME
+            fits += [_Fit(i, score - self._rows[i].part, How.MISSPELLING) for i in self._by_joined[near.word]]
+        return fits
+
+    def _word_fits(self, words: tuple[str, ...], weights: Mapping[EntityId, int]) -> list[_Fit]:
+        reach = _FEW_WORDS if len(words) == 1 else _MANY_WORDS
+        found = [self._scored_words(word, reach, is_last=at == len(words) - 1) for at, word in enumerate(words)]
         spoken = [at for at, word in enumerate(words) if word not in _SILENT] or list(range(len(words)))
         if any(not found[at] for at in spoken):
             return []
-        rarest = min(spoken, key=lambda at: sum(len(self._postings[w]) for w in found[at]))
-        rows = {i for known in found[rarest] for i in self._postings[known]}
-        fits = (self._fit(i, words, found, spoken) for i in rows)
+        fits = (self._fit(i, words, found, spoken) for i in self._rows_with(found, spoken, weights))
         return [fit for fit in fits if fit is not None]
 
-    def _scored_words(self, word: str, *, is_last: bool) -> dict[str, float]:
-        """Return the known words that `word` may stand for, with a score each."""
+    def _rows_with(
+        self, found: list[dict[str, float]], spoken: list[int], weights: Mapping[EntityId, int]
+    ) -> Collection[int]:
+        """Return the spellings that have one of the `found` words for each of the `spoken` ones, or the likeliest."""
+        rows: set[int] | None = None
+        for at in sorted(spoken, key=lambda at: sum(len(self._postings[known]) for known in found[at])):
+            those = set(chain.from_iterable(self._postings[known] for known in found[at]))
+            rows = those if rows is None else rows & those
+        rows = rows or set()
+        if len(rows) <= _MOST_ROWS:
+            return rows
+        likely = sorted(found[spoken[0]].items(), key=lambda item: -item[1])
+        in_order = dict.fromkeys(i for known, _ in likely for i in self._postings[known] if i in rows)
+        in_news = [i for i in in_order if self._rows[i].id in weights]
+        return list(dict.fromkeys(chain(in_news[:_MOST_ROWS], in_order)))[:_MOST_ROWS]
+
+    def _scored_words(self, word: str, reach: int, *, is_last: bool) -> dict[str, float]:
+        """Return the known words that `word` may stand for, at most `reach` that it begins, with a score each."""
         found: dict[str, float] = {}
         for near in self._vocabulary.near(word):
             found[near.word] = _ONE_EDIT if near.edits == 1 else _TWO_EDITS
         if is_last or len(word) >= 3:
-            for known in self._vocabulary.beginning_with(word):
+            for known in self._vocabulary.beginning_with(word, reach):
                 found[known] = max(found.get(known, 0.0), _PREFIX - min(9.0, (len(known) - len(word)) / 2))
         if word in self._vocabulary:
             found[word] = _EXACT
+        if not found and is_last and len(word) >= _SHORTEST_BEGUN:
+            found = dict.fromkeys(self._vocabulary.nearly_beginning_with(word), _BEGUN_AMISS)
         return found
 
     def _fit(self, i: int, words: tuple[str, ...], found: list[dict[str, float]], spoken: list[int]) -> _Fit | None:
         row = self._rows[i]
-        known = row.folded.split()
-        free = set(range(len(known)))
+        known = self._words[i]
+        free = list(range(len(known)))
         total = letters = 0.0
         worst = _EXACT
-        for at in spoken:
+        for at in (*spoken, *(at for at in range(len(words)) if at not in spoken)):
             options = [(found[at].get(known[k], 0.0), k) for k in free]
             score, k = max(options, default=(0.0, -1))
             if score == 0.0:
-                return None
-            free.discard(k)
+                if at in spoken:
+                    return None
+                if words[at] in _NOISE:
+                    continue
+                score = _OTHER_PARTICLE
+            else:
+                free.remove(k)
             worst = min(worst, score)
             total += score * len(words[at])
             letters += len(words[at])
@@ -162,10 +199,14 @@ class NameIndex:
         return _Fit(i, score, how)
 
     @cached_property
+    def _words(self) -> list[tuple[str, ...]]:
+        return [tuple(row.folded.split()) for row in self._rows]
+
+    @cached_property
     def _postings(self) -> dict[str, list[int]]:
         postings: dict[str, list[int]] = {}
-        for i, row in enumerate(self._rows):
-            for word in set(row.folded.split()):
+        for i, words in enumerate(self._words):
+            for word in set(words):
                 postings.setdefault(word, []).append(i)
         return postings
 

@@ -7,6 +7,7 @@ of a page lists, is judged by shape (`teasers`). Marks nothing that it cannot na
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 
 from store.ingest.flattening import flatten
@@ -18,6 +19,8 @@ from store.text import Span, sentences
 _LEADING_SIGNS = re.compile(r"[^\w\n]{1,6}")
 _LONG_LINE = 300  # a line this long has lost its line breaks: only its first sentence is condemned
 _SHORT_LINE = 120
+_LOOKED_AT = 300  # characters at the beginning of a line in which its patterns have to end
+_SENTENCE = 1000  # characters before and after a pattern in which its sentence has to lie
 
 
 def find_furniture(text: str) -> tuple[Furniture, ...]:
@@ -58,7 +61,7 @@ def _marked_lines(lines: list[TextLine], flat: str, cues: FurnitureCues) -> list
         if cue is None:
             continue
         if cue.reach in (Reach.LIST, Reach.REST):
-            listed = _listed(lines[number + 1 :], cue)
+            listed = _listed(lines, number + 1, cue)
             found += [_mark(each, cue.why) for each in (line, *listed)]
             skip = number + 1 + len(listed)
         elif cue.reach is Reach.LINE or len(line.text) <= _SHORT_LINE:
@@ -67,27 +70,25 @@ def _marked_lines(lines: list[TextLine], flat: str, cues: FurnitureCues) -> list
 
 
 def _cue_of(line: TextLine, flat: str, cues: FurnitureCues) -> Cue | None:
-    match = cues.at_line_start.match(flat, line.start, line.end)
-    if match is None and (signs := _LEADING_SIGNS.match(flat, line.start, line.end)):
-        match = cues.at_line_start.match(flat, signs.end(), line.end)
+    end = min(line.end, line.start + _LOOKED_AT)
+    match = cues.at_line_start.match(flat, line.start, end)
+    if match is None and (signs := _LEADING_SIGNS.match(flat, line.start, end)):
+        match = cues.at_line_start.match(flat, signs.end(), end)
     return cues.line_cues[(match.lastindex or 1) - 1] if match else None
 
 
-def _listed(following: list[TextLine], cue: Cue) -> list[TextLine]:
+def _listed(lines: list[TextLine], first: int, cue: Cue) -> list[TextLine]:
     """Return the lines that stand listed under a heading: those with bullets, else those that are no prose."""
-    bulleted = _while(following, has_bullet)
-    if bulleted and cue.reach is Reach.LIST:
-        return bulleted
-    return _while(following, is_teaser) if cue.reach is Reach.LIST else _while(following, lambda t: not is_prose(t))
+    if cue.reach is Reach.REST:
+        return _while(lines, first, lambda text: not is_prose(text))
+    return _while(lines, first, has_bullet) or _while(lines, first, is_teaser)
 
 
-def _while(lines: list[TextLine], holds: Callable[[str], bool]) -> list[TextLine]:
-    taken = []
-    for line in lines:
-        if not holds(line.text):
-            break
-        taken.append(line)
-    return taken
+def _while(lines: list[TextLine], first: int, holds: Callable[[str], bool]) -> list[TextLine]:
+    last = first
+    while last < len(lines) and holds(lines[last].text):
+        last += 1
+    return lines[first:last]
 
 
 def _marked_sentences(text: str, flat: str, cues: FurnitureCues) -> list[Furniture]:
@@ -100,9 +101,10 @@ def _marked_sentences(text: str, flat: str, cues: FurnitureCues) -> list[Furnitu
 
 
 def _sentence_around(text: str, at: int) -> Span:
-    start = text.rfind("\n", 0, at) + 1
-    end = text.find("\n", at)
-    end = len(text) if end < 0 else end
+    first, last = max(0, at - _SENTENCE), min(len(text), at + _SENTENCE)
+    start = max(first, text.rfind("\n", first, at) + 1)
+    end = text.find("\n", at, last)
+    end = last if end < 0 else end
     return next((s for s in sentences(text, start, end) if s.end > at), Span(start, end))
 
 
@@ -121,9 +123,10 @@ def _merged(found: list[Furniture], lines: list[TextLine]) -> tuple[Furniture, .
             kept.append(item)
     if not kept:
         return ()
+    starts = [item.start for item in kept]
     whole: list[Furniture] = []
     for line in lines:
-        inside = [item for item in kept if line.start <= item.start < line.end]
+        inside = kept[bisect_left(starts, line.start) : bisect_left(starts, line.end)]
         marked = sum(item.end - item.start for item in inside)
         if inside and marked * 2 > len(line.text) and len(line.text) <= _LONG_LINE * 2:
             whole.append(Furniture(line.start, line.end, inside[0].why))

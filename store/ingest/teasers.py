@@ -21,6 +21,7 @@ _BLURB_LENGTH = range(60, 201)
 _FEWEST_HEADLINES = 2
 _FEWEST_BLURBS = 2
 _MOST_BLURBS = 10
+_WORD = 40  # characters in which the word before a name has to lie
 _CUT_SHORT = ("...", "…", " ..")
 # Last words of capitalised names that are no persons': clubs, grounds, competitions, posts.
 _NO_SURNAMES = frozenset(
@@ -126,6 +127,10 @@ def _names(text: str) -> list[str]:
 def _stands_alone(surname: str, text: str) -> bool:
     """Tell whether `surname` occurs without another capitalised word before it, as the article calls a known person."""
     return any(
-        not text[: found.start()].rstrip().rpartition(" ")[2].lstrip("‘’“\"'(")[:1].isupper()
+        not text[max(0, found.start() - _WORD) : found.start()]
+        .rstrip()
+        .rpartition(" ")[2]
+        .lstrip("‘’“\"'(")[:1]
+        .isupper()
         for found in re.finditer(rf"\b{re.escape(surname)}\b", text)
     )

@@ -1,4 +1,4 @@
-"""From mentions to claims: sentence by sentence, then the ladder over the whole article, as the guide's section 2 has it."""
+"""From mentions to claims: sentence by sentence, then the ladder over the whole article, by the guide's section 2."""
 
 from __future__ import annotations
 
@@ -32,6 +32,14 @@ class Attribution:
 NOBODY = Attribution((), 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence of the title or the text in short form."""
+
+    field: Field
+    clause: Clause
+
+
 class ClaimFinder:
     """Finds the claims of articles in one language."""
 
@@ -47,20 +55,29 @@ class ClaimFinder:
         mentions: Sequence[Mention],
         on: dt.date | None,
         furniture: Sequence[Furniture] = (),
-        field: Field = Field.TEXT,
+        title: str | None = None,
     ) -> list[Claim]:
-        """Return the claims of `text` in order of their place; `on` is the article's day where it is known."""
-        spans = [s for s in sentences(text) if not any(f.start <= s.start < f.end for f in furniture)]
-        clauses = [self._clause(text, span, mentions) for span in spans]
+        """Return the claims of an article in order of their place, the title's first.
+
+        `mentions` are those of the title and of the text; `on` is the article's day where it is known.
+        """
+        lines = [*self._lines(title or "", Field.TITLE, mentions), *self._lines(text, Field.TEXT, mentions, furniture)]
         scene = Scene(self._catalogue, mentions, on)
-        scene.note(clauses)
+        scene.note(line.clause for line in lines)
         reader = SentenceReader(self._book, scene)
         evidence: list[Evidence] = []
         told: list[Attribution] = []
-        for number, clause in enumerate(clauses):
-            told.append(self._attribution(clause, told[-1] if told else NOBODY))
-            evidence += reader.read(clause, number)
-        return _climb(evidence, told, field)
+        for number, line in enumerate(lines):
+            told.append(self._attribution(line.clause, told[-1] if told else NOBODY))
+            evidence += reader.read(line.clause, number)
+        return _climb(evidence, told, [line.field for line in lines])
+
+    def _lines(
+        self, text: str, field: Field, mentions: Sequence[Mention], furniture: Sequence[Furniture] = ()
+    ) -> list[Line]:
+        here = [m for m in mentions if m.field is field]
+        spans = [s for s in sentences(text) if not any(f.start <= s.start < f.end for f in furniture)]
+        return [Line(field, self._clause(text, span, here)) for span in spans]
 
     def _clause(self, text: str, span: Span, mentions: Sequence[Mention]) -> Clause:
         inside = [m for m in mentions if span.start <= m.start < span.end]
@@ -78,7 +95,7 @@ class ClaimFinder:
         return Attribution(before.sources, before.distance + 1) if before.distance < _REACH else NOBODY
 
 
-def _climb(evidence: Sequence[Evidence], told: Sequence[Attribution], field: Field) -> list[Claim]:
+def _climb(evidence: Sequence[Evidence], told: Sequence[Attribution], fields: Sequence[Field]) -> list[Claim]:
     """Return for each pair, direction and ladder-or-counter the most advanced step, its first showing."""
     steps: dict[tuple[ManagerId, ClubId, Direction, bool], list[Evidence]] = {}
     for item in evidence:
@@ -87,8 +104,8 @@ def _climb(evidence: Sequence[Evidence], told: Sequence[Attribution], field: Fie
     for (person, club, _, _), items in steps.items():
         top = max(items, key=lambda item: item.stage.rank)  # the first of equals
         sources = _sources([told[item.sentence] for item in items if item.stage is top.stage], top.stage)
-        claims.append(Claim(person, club, top.stage, field, top.at.start, top.at.end, sources, top.why))
-    return sorted(claims, key=lambda claim: (claim.start, claim.end))
+        claims.append(Claim(person, club, top.stage, fields[top.sentence], top.at.start, top.at.end, sources, top.why))
+    return sorted(claims, key=lambda claim: (claim.field is Field.TEXT, claim.start, claim.end))
 
 
 def _sources(attributions: Sequence[Attribution], stage: Stage) -> tuple[SourceId, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cached_property
 from pathlib import Path
 
@@ -24,7 +25,7 @@ class Reader:
         self._cues = cues
 
     def read(self, draft: Draft) -> Reading:
-        """Return what an article says. The title's mentions come first; claims are read from the text."""
+        """Return what an article says. The title's mentions come first."""
         furniture = find_furniture(draft.text)
         here = passage(draft.text, furniture)
         stated = find_date(draft, (), self._catalogue, furniture)
@@ -33,14 +34,19 @@ class Reader:
         date = stated if known else find_date(draft, named, self._catalogue, furniture)
         on = date.span.latest if date.span else None
         described = self._describer.find(draft.text, named, on, furniture)
-        mentions = sorted([*named, *described], key=lambda m: (m.start, m.end))
-        claims = self._claims.find(draft.text, mentions, on, furniture)
-        return Reading(date, (*self._title_mentions(draft), *mentions), tuple(claims), furniture)
+        in_text = sorted([*named, *described], key=lambda m: (m.start, m.end))
+        mentions = (*self._title_mentions(draft, known), *in_text)
+        claims = self._claims.find(draft.text, mentions, on, furniture, draft.title)
+        return Reading(date, mentions, tuple(claims), furniture)
 
-    def _title_mentions(self, draft: Draft) -> list[Mention]:
+    def _title_mentions(self, draft: Draft, on: dt.date | None) -> list[Mention]:
+        """Return the title's mentions, read with the text behind it: a title says "Alonso", the text who that is."""
         if not draft.title:
             return []
-        return find_mentions(passage(draft.title), self._lexicon, self._sources, None, Field.TITLE)
+        whole = f"{draft.title}\n{draft.text}"
+        length = len(draft.title)
+        found = find_mentions(passage(whole), self._lexicon, self._sources, on, Field.TITLE)
+        return [m for m in found if m.end <= length]
 
     @cached_property
     def _cue_file(self) -> dict[str, object]:

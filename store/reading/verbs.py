@@ -20,6 +20,7 @@ _WINDOW = 70  # characters before a verb in which its modal is looked for
 _NEAR_PERSON = re.compile(rf":? ?(?:[\w'-]+ ){{0,3}}{PERSON}")
 _IF_FOLLOWS = re.compile(rf"^(?: by {CLUB}| {PERSON}| him)?,? (?:if|unless|should)\b", re.IGNORECASE)
 _IF_LEADS = re.compile(r"(?:if|should|unless) ", re.IGNORECASE)
+_CLUB_ACTS = re.compile(rf"(?:^|[.!?:;,] |and |\b(?:as|after|that) ){CLUB}(?:,? (?:also|now|then|finally|officially))? $", re.IGNORECASE)
 _GONE_BEFORE = re.compile(rf"(?:since|after|before|following|when|by|{PERSON}|having|for) $")
 
 
@@ -60,7 +61,7 @@ def _stage(short: str, match: re.Match[str], verbs: VerbSet, passive: bool, side
         if stage is Stage.LEAVING and (_IF_FOLLOWS.match(short[match.end() :]) or _IF_LEADS.match(short)):
             return Stage.PRESSURE
         return stage
-    if _is_bare(short, match, passive):
+    if _is_bare(short, match, passive) and not _CLUB_ACTS.search(short[: match.start()]):
         free_gerund = side is Side.RIGHT and match[0].lower().split()[0].endswith("ing")
         return None if free_gerund and verbs.certain is Stage.APPOINTED else verbs.unsure
     return verbs.certain

@@ -14,8 +14,7 @@ from tui.commandline.status import ExitStatus
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from store import Library
-    from store.adding import Added, AddStatus
+    from store import Added, AddStatus, Library
     from tui.commandline.session import Session
 
 _LISTED = 20
@@ -90,7 +89,7 @@ def _added(request: AddRequest, library: Library, session: Session) -> Iterator[
 def _report(counts: Counter[AddStatus], listed: list[Added], session: Session, *, dry_run: bool) -> None:
     from rich.text import Text
 
-    from store.adding import AddStatus
+    from store import AddStatus
     from tui.commandline.layout import aligned
     from tui.commandline.wording import line, plural
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from store.model import Field, How, Kind
-from store.text import first_sentence, neutralise, shorten
+from store import Field, How, Kind, first_sentence, neutralise, shorten
 from tui.commandline.layout import aligned, single_spaced, wrapped
 from tui.commandline.wording import (
     DOT,
@@ -28,9 +27,7 @@ from tui.commandline.wording import (
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from store.adding import Prepared
-    from store.catalogue import Catalogue
-    from store.model import Claim, Draft, EntityId, Furniture, Mention, Reading
+    from store import Catalogue, Claim, Draft, EntityId, Furniture, Mention, Prepared, Reading
 
 _INDENT, _FURNITURE_MARK = "  ", "┊ "
 _LONGEST_QUOTE = 200

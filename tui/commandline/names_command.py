@@ -14,8 +14,7 @@ from tui.commandline.status import ExitStatus
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from store.catalogue import NameMatch
-    from store.model import EntityId
+    from store import EntityId, NameMatch
     from tui.commandline.session import Session
 
 
@@ -54,7 +53,7 @@ def _run(request: NamesRequest, session: Session) -> ExitStatus:
 @contextmanager
 def _register(request: NamesRequest, session: Session) -> Iterator[_Register]:
     """Open the store only for counting, and only where there is one."""
-    from store.model import Kind
+    from store import Kind
 
     kind = Kind(request.kind) if request.kind else None
     if session.has_store():

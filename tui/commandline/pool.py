@@ -19,10 +19,10 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store.model import Draft, Rejected
+from store import Draft, Rejected
 
 if TYPE_CHECKING:
-    from store.adding import Prepared
+    from store import Prepared
     from store.reading.pipeline import Reader
 
 FEW = 200
@@ -120,7 +120,7 @@ def _read_here(item: Draft | Rejected, reading: ArticleReading) -> Draft | Prepa
 
 
 def _read_chunk(seeds: str, drafts: tuple[Draft, ...]) -> list[Prepared]:
-    from store.adding import Prepared
+    from store import Prepared
 
     reader = reader_of(seeds)
     return [Prepared(draft, reader.read(draft)) for draft in drafts]

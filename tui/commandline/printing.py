@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TextIO
 
-from store.text import neutralise
+from store import neutralise
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,11 +24,11 @@ _WIDEST = 100
 class Output:
     """Standard output and standard error as the commands use them."""
 
-    def __init__(self, data: TextIO | None = None, messages: TextIO | None = None) -> None:
+    def __init__(self, records: TextIO | None = None, messages: TextIO | None = None) -> None:
         """Write to these streams, to the process's own where none are given."""
-        self._data = data or sys.stdout
+        self._records = records or sys.stdout
         self._messages = messages or sys.stderr
-        for stream in (self._data, self._messages):
+        for stream in (self._records, self._messages):
             reconfigure = getattr(stream, "reconfigure", None)
             if reconfigure is not None:
                 # A terminal that cannot show a letter gets a question mark, not a traceback.
@@ -39,7 +39,7 @@ class Output:
         """Standard output as rich knows it; no text is read as markup."""
         from rich.console import Console
 
-        return Console(file=self._data, markup=False, emoji=False, highlight=False, soft_wrap=True)
+        return Console(file=self._records, markup=False, emoji=False, highlight=False, soft_wrap=True)
 
     @cached_property
     def message_console(self) -> Console:
@@ -56,7 +56,7 @@ class Output:
     @property
     def shows_data(self) -> bool:
         """Whether standard output is a terminal."""
-        return self._data.isatty()
+        return self._records.isatty()
 
     @property
     def shows_messages(self) -> bool:
@@ -68,20 +68,20 @@ class Output:
         if self.console.is_terminal:
             self.console.print(line)
         else:
-            self._data.write(line.plain + "\n")
+            self._records.write(line.plain + "\n")
 
     def say(self, sentence: str) -> None:
         """Write a plain line of data."""
-        self._data.write(neutralise(sentence) + "\n")
+        self._records.write(neutralise(sentence) + "\n")
 
     def record(self, record: Mapping[str, Any]) -> None:
         """Write one record as a line of JSON, in UTF-8 whatever the terminal's encoding."""
         import orjson
 
         line = orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
-        binary = getattr(self._data, "buffer", None)
+        binary = getattr(self._records, "buffer", None)
         if binary is None:
-            self._data.write(line.decode())
+            self._records.write(line.decode())
         else:
             binary.write(line)
 
@@ -105,7 +105,7 @@ class Output:
 
     def flush(self) -> None:
         """Hand on all data written so far."""
-        self._data.flush()
+        self._records.flush()
 
 
 def one_line(text: str) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store.errors import QueryError
+from store import QueryError
 from tui.commandline.status import BadQueryError
 
 if TYPE_CHECKING:
-    from store import Library
-    from store.search import Hit
+    from store import Hit, Library
 
 
 def found(library: Library, query: str, limit: int | None = None) -> tuple[Hit, ...]:

@@ -9,8 +9,7 @@ from tui.commandline.arguments import ArgumentParser, Command
 from tui.commandline.status import ExitStatus
 
 if TYPE_CHECKING:
-    from store.adding import Prepared
-    from store.catalogue import Catalogue
+    from store import Catalogue, Prepared
     from tui.commandline.session import Session
 
 
@@ -30,10 +29,10 @@ def _declare(parser: ArgumentParser) -> None:
 
 
 def _run(request: ReadRequest, session: Session) -> ExitStatus:
-    from store.adding import Prepared
+    from store import Prepared, Rejected
     from store.catalogue import load_catalogue
     from store.ingest import read_paths
-    from store.model import Rejected
+    from store.reading.pipeline import Reader
     from store.seeds import seeds_folder
     from tui.commandline.pool import ArticleReading, read_all
     from tui.commandline.progress import watched
@@ -41,11 +40,9 @@ def _run(request: ReadRequest, session: Session) -> ExitStatus:
 
     seeds = seeds_folder()
     catalogue = load_catalogue(seeds)
+    reader = Reader(catalogue, seeds / "cues")
     output = session.output
     reading = ArticleReading(lambda draft: Prepared(draft, reader.read(draft)), seeds)
-    from store.reading.pipeline import Reader
-
-    reader = Reader(catalogue, seeds / "cues")
     items = read_all(read_paths(request.paths, session.stdin), reading)
     status = ExitStatus.DONE
     shown = 0

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from store.model import Field
+from store import Field
 
 if TYPE_CHECKING:
-    from store.adding import Added, Prepared
-    from store.catalogue import Catalogue, NameMatch
-    from store.model import Article, ArticleDate, Claim, Furniture, Mention
-    from store.search import Hit
+    from store import Added, Article, ArticleDate, Catalogue, Claim, Furniture, Hit, Mention, NameMatch, Prepared
 
 Record = dict[str, Any]
 

@@ -14,8 +14,7 @@ from tui.commandline.status import ExitStatus
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from store.catalogue import Catalogue
-    from store.model import Article
+    from store import Article, Catalogue
     from tui.commandline.session import Session
 
 _CLAIMS_SHOWN = 3
@@ -38,7 +37,7 @@ def _declare(parser: ArgumentParser) -> None:
 
 def _run(request: SearchRequest, session: Session) -> ExitStatus:
     query = one_line(" ".join(request.query))
-    with session.library(read_only=True) as library:
+    with session.library() as library:
         hits = found(library, query, request.limit)
         if not hits:
             session.output.refuse(f"No article matches “{query}”.")
@@ -61,7 +60,7 @@ def _lines(article: Article, catalogue: Catalogue, session: Session) -> Iterator
     """Yield an article's heading, then its date, outlet and tags, then its first claims."""
     from rich.text import Text
 
-    from store.model import Kind
+    from store import Kind
     from tui.commandline.layout import wrapped
     from tui.commandline.wording import FAINT, KIND_STYLES, claim_line, date_text, joined, line
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
-from store.errors import StoreError
+from store import StoreError
 
 if TYPE_CHECKING:
     from store import Library

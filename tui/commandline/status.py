@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from store.errors import RumoursError
+from store import RumoursError
 
 
 class ExitStatus(IntEnum):

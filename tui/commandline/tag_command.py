@@ -11,8 +11,7 @@ from tui.commandline.querying import found
 from tui.commandline.status import ExitStatus, UsageError
 
 if TYPE_CHECKING:
-    from store import Library
-    from store.model import ArticleId
+    from store import ArticleId, Library
     from tui.commandline.session import Session
 
 
@@ -58,7 +57,7 @@ def _declare(parser: ArgumentParser) -> None:
 def _run(request: TagRequest, session: Session) -> ExitStatus:
     tags = signed_tags(request.tags)
     query = one_line(request.query)
-    with session.library(read_only=request.dry_run) as library:
+    with session.library() as library:
         articles = [hit.id for hit in found(library, query)]
         if not articles:
             session.output.refuse(f"No article matches “{query}”.")

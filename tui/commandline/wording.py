@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from store.model import DateHow, Direction, Kind, Stage
-from store.text import neutralise
+from store import DateHow, Direction, Kind, Stage, neutralise
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from store.catalogue import Catalogue
-    from store.model import ArticleDate, Claim, DateSpan
+    from store import ArticleDate, Catalogue, Claim, DateSpan
 
 # Colours by name, so that each terminal's own light or dark scheme decides how they look.
 KIND_STYLES = {Kind.MANAGER: "bold yellow", Kind.CLUB: "bold cyan", Kind.SOURCE: "bold magenta"}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
 from store.ingest.dates.evidence import Evidence
 from store.ingest.dates.spans import LATEST, shift, years_later
 from store.ingest.dates.view import ArticleView
-from store.model import DateSpan, Manager, ManagerId, Mention
+from store.model import DateSpan, Manager, Mention
 from store.text import Span
 
 _AGE = re.compile(r"\b(\d\d)-year-old\b|(?<=, )(?:aged )?(\d\d)(?=,)")
@@ -22,6 +23,7 @@ _CERTAIN, _LIKELY = 3.0, 1.5
 def ages(view: ArticleView) -> Iterator[Evidence]:
     """Yield the year in which managers whose age the text gives are that old, each once."""
     seen: set[tuple[str, int]] = set()
+    latest = _latest_known(view)
     for found in _AGE.finditer(view.flat):
         age = int(found[1] or found[2])
         if age < _YOUNGEST or not view.is_read(found.start()):
@@ -31,7 +33,7 @@ def ages(view: ArticleView) -> Iterator[Evidence]:
             continue
         for mention in [certain] if certain else _candidates(view, found.start()):
             span = _year_of_age(view, mention, age)
-            if span and (mention.id, age) not in seen and (certain or _known_time(view, span)):
+            if span and (mention.id, age) not in seen and (certain or span.earliest <= latest):
                 seen.add((mention.id, age))
                 words = f"{view.catalogue.name(mention.id)} is {age} years old"
                 yield Evidence((span,), _CERTAIN if certain else _LIKELY, words)
@@ -59,13 +61,10 @@ def _candidates(view: ArticleView, at: int) -> list[Mention]:
     return [last] if len(others) == 1 else []
 
 
-def _known_time(view: ArticleView, span: DateSpan) -> bool:
-    """Tell whether `span` begins before the last thing that the catalogue knows of the managers named, and a while."""
-    latest = max(
-        (stint.start.latest for each in view.managers for stint in view.catalogue.stints_of(ManagerId(each.id))),
-        default=LATEST,
-    )
-    return span.earliest <= shift(latest, _MEMORY)
+def _latest_known(view: ArticleView) -> dt.date:
+    """Return the last day on which an age that may be anybody's is believed: a while after the last known event."""
+    known = (stint.start.latest for manager in view.manager_ids for stint in view.catalogue.stints_of(manager))
+    return shift(max(known, default=LATEST), _MEMORY)
 
 
 def _year_of_age(view: ArticleView, mention: Mention, age: int) -> DateSpan | None:

@@ -136,11 +136,10 @@ def _nameless(view: ArticleView, club: Mention) -> _Label | None:
     if any(m.start <= club.start < m.end for m in view.managers_in(Span(club.start - 30, club.end))):
         return None  # part of a description that is known to mean someone
     label = _tensed(lead, club, club, _LEFT)
-    named = dict.fromkeys(str(m.id) for m in view.managers)
-    bearers = [manager for manager in named if view.posts_at(manager, str(club.id))]
-    if label is None or label.tense == "now" or len(bearers) != 1:
+    if label is None or label.tense == "now":
         return None
-    return replace(label, manager=bearers[0])
+    bearers = [manager for manager in view.manager_ids if view.posts_at(manager, str(club.id))]
+    return replace(label, manager=str(bearers[0])) if len(bearers) == 1 else None
 
 
 def _tensed(lead: str, mention: Mention, club: Mention, weight: float) -> _Label | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -13,13 +13,17 @@ from store.ingest.flattening import flatten
 from store.model import ClubId, DateSpan, Field, Furniture, Kind, ManagerId, Mention, Role, Stint
 from store.text import Span
 
+_SENTENCE = 600  # characters before and after a word in which its sentence has to lie
 _HANDOVER = 45  # days within which somebody follows a caretaker
 _BREAK = re.compile(r"[.!?](?=[\s\"')\]])|\n")
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """One article's text in lower case, with the mentions of managers and clubs in order of where they stand."""
+    """One article's text in lower case, with the mentions of managers and clubs in order of where they stand.
+
+    `furniture` is in order; `manager_ids` and `club_ids` hold each of those named once.
+    """
 
     flat: str
     managers: tuple[Mention, ...]
@@ -27,18 +31,20 @@ class ArticleView:
     catalogue: Catalogue
     furniture: tuple[Furniture, ...] = ()
     club_ids: frozenset[str] = field(default=frozenset())
+    manager_ids: tuple[ManagerId, ...] = ()
 
     def is_read(self, at: int) -> bool:
         """Tell whether the character at `at` belongs to the article rather than to its furniture."""
-        return not any(item.start <= at < item.end for item in self.furniture)
+        last = bisect_right(self.furniture, at, key=lambda item: item.start) - 1
+        return last < 0 or at >= self.furniture[last].end
 
     def sentence(self, at: int) -> Span:
         """Return the sentence around `at`, roughly: for weighing words, not for showing."""
         start = 0
-        for found in _BREAK.finditer(self.flat, max(0, at - 600), at):
+        for found in _BREAK.finditer(self.flat, max(0, at - _SENTENCE), at):
             start = found.end()
-        end = _BREAK.search(self.flat, at)
-        return Span(max(start, at - 600), end.start() if end else len(self.flat))
+        end = _BREAK.search(self.flat, at, at + _SENTENCE)
+        return Span(max(start, at - _SENTENCE), end.start() if end else min(len(self.flat), at + _SENTENCE))
 
     def managers_in(self, span: Span) -> tuple[Mention, ...]:
         """Return the mentions of managers within `span`."""
@@ -88,11 +94,13 @@ def view_of(
     """Return the view of an article whose names have been found."""
     in_text = sorted((m for m in mentions if m.field is Field.TEXT), key=lambda m: m.start)
     clubs = tuple(m for m in in_text if m.kind is Kind.CLUB)
+    managers = tuple(m for m in in_text if m.kind is Kind.MANAGER)
     return ArticleView(
         flat=flatten(text),
-        managers=tuple(m for m in in_text if m.kind is Kind.MANAGER),
+        managers=managers,
         clubs=clubs,
         catalogue=catalogue,
         furniture=tuple(furniture),
         club_ids=frozenset(m.id for m in clubs),
+        manager_ids=tuple(dict.fromkeys(ManagerId(m.id) for m in managers)),
     )
