@@ -27,7 +27,7 @@ _NOISE = frozenset({"the", "fc", "cf", "afc", "sc", "ac", "club", "and", "sir"})
 _SILENT = PARTICLES | _NOISE
 _SHORTEST_BEGUN = 5  # letters of an unfinished word in which an edit is forgiven
 _FEW_WORDS, _MANY_WORDS = 400, 5_000  # that an unfinished word may stand for: alone, and beside other words
-_MOST_ROWS = 400  # spellings that are scored for one query; more share only a letter or two with it
+_MOST_ROWS = 250  # spellings that are scored for one query; more share only a letter or two with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ class NameIndex:
             found[near.word] = _ONE_EDIT if near.edits == 1 else _TWO_EDITS
         if is_last or len(word) >= 3:
             for known in self._vocabulary.beginning_with(word, reach):
-                found[known] = max(found.get(known, 0.0), _PREFIX - min(9.0, (len(known) - len(word)) / 2))
+                found[known] = max(found.get(known, 0.0), _PREFIX - min(9.0, (len(known) - len(word)) // 4))
         if word in self._vocabulary:
             found[word] = _EXACT
         if not found and is_last and len(word) >= _SHORTEST_BEGUN:
@@ -192,11 +192,12 @@ class NameIndex:
             total += score * len(words[at])
             letters += len(words[at])
         left = sum(len(known[k]) for k in free if known[k] not in _SILENT)
-        score = total / letters - min(8.0, left * 0.5) - row.part
         how = How.MISSPELLING if worst < 81 or worst == _ONE_EDIT else How.PREFIX
         if worst == _EXACT:
             how = row.how if not left else How.NAME
-        return _Fit(i, score, how)
+        # What is still to be typed says little; what a finished word leaves out says that another name is meant.
+        missed = left * (0.1 if how is How.PREFIX else 0.5)
+        return _Fit(i, total / letters - min(8.0, missed) - row.part, how)
 
     @cached_property
     def _words(self) -> list[tuple[str, ...]]:

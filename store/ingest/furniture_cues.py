@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -61,6 +60,8 @@ def furniture_cues() -> FurnitureCues:
 
 def load_furniture_cues(path: Path) -> FurnitureCues:
     """Return the patterns of `path`; raises `CatalogueError` naming the file and the row."""
+    import tomllib  # for the first article only
+
     try:
         rows = tomllib.loads(path.read_text(encoding="utf-8")).get("cue", [])
     except (OSError, ValueError) as error:

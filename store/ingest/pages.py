@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 from store.ingest.drafts import draft
+from store.ingest.markup import closed
 from store.ingest.opening import MOST_TEXT, Opened, decode, read_bytes
 from store.model import Draft, Rejected
 
@@ -74,7 +75,7 @@ class Page:
 def parse_page(markup: str) -> Page:
     """Return what a page holds; broken markup is read as far as it goes."""
     parser = _PageParser()
-    parser.feed(markup)
+    parser.feed(closed(markup))
     parser.close()
     parser.end_block()
     meta = parser.meta

@@ -10,8 +10,13 @@ from store.catalogue import Alias
 from store.model import ClubId, How, Kind
 from store.reading.candidates import Candidate, Passage
 from store.reading.lexicon import Lexicon
+from store.text import fold
 
 _WOMEN = re.compile(r"\b(?:women|lionesses|wsl|female|girls|her side|she)\b", re.IGNORECASE)
+_AT = re.compile(r"\b(?:at|to|inside|outside|in) (?:the )?$", re.IGNORECASE)
+_WHEN = re.compile(r"[ ,]+(?:on (?:the )?(?:\d|mon|tues|wednes|thurs|fri|satur|sun|new|boxing)|tonight|last (?:night|w)|this (?:w|even|after)|(?:in|since) \d{4}|when they|for the (?:game|match|visit))", re.IGNORECASE)
+_IN = re.compile(r"\b(?:in|around|near|outside|across) $", re.IGNORECASE)
+_OWNS = re.compile(r"['’]")
 _NAMED_ELSEWHERE = 4.0
 _FELLOW_MANAGER = 1.5
 _OWN_NAME = 1.0
@@ -50,6 +55,7 @@ class ClubRule:
         `around` are the clubs at which the managers of the text have been.
         """
         rows = self._rows(candidate)
+        rows = tuple(row for row in rows if not self._is_place(candidate, row))
         if not rows or self._is_second_team(candidate):
             return None
         if len(rows) == 1 and not self._is_risky(candidate):
@@ -77,6 +83,15 @@ class ClubRule:
         """Up to 2 for a club named just before: "United" means the United last spoken of."""
         before = [at for at, other in self._places if other == club and at < start]
         return 2.0 / (1 + (start - before[-1]) / 300) if before else 0.0
+
+    def _is_place(self, candidate: Candidate, row: Alias) -> bool:
+        """`In Madrid` is the city, `at Anfield on Sunday` the ground: neither stands for the club."""
+        text = self._passage.text
+        before, after = text[max(0, candidate.start - 12) : candidate.start], text[candidate.end : candidate.end + 24]
+        if row.how is How.GROUND:
+            return bool(_AT.search(before) and _WHEN.match(after))
+        club = self._lexicon.catalogue.clubs[ClubId(row.id)]
+        return bool(club.city and fold(club.city) == candidate.folded and _IN.search(before) and not _OWNS.match(after))
 
     def _is_second_team(self, candidate: Candidate) -> bool:
         """Castilla, Under-23s and women's teams are other teams than the one whose name they bear; Pau Torres is none."""

@@ -23,11 +23,12 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A phrase that shows a stage."""
+    """A phrase that shows a stage. A weak one that must be `known` counts only for what the catalogue knows as news."""
 
     stage: Stage
     who: Side
     pattern: re.Pattern[str]
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +63,20 @@ class CueBook:
     hedged: re.Pattern[str]
     denied: re.Pattern[str]
     other_post: re.Pattern[str]
+    unfinished: re.Pattern[str]
+    odds: re.Pattern[str]
 
 
 def load_cues(cue_file: Mapping[str, Any]) -> CueBook:
     """Return the cues of a parsed cue file; raises `CatalogueError` naming a row that is none."""
     cues = [
-        Cue(Stage(row["stage"]), Side(row["who"]), _compiled(words))
+        Cue(Stage(row["stage"]), Side(row["who"]), _compiled(words), row.get("known", False))
         for row in cue_file["cues"]
         for words in row["words"]
     ]
     verbs = tuple(_verb_set(row) for row in cue_file["verbs"])
     context = cue_file["context"]
-    around = (_compiled(context[key]) for key in ("hedged", "denied", "other_post"))
+    around = (_compiled(context[key]) for key in ("hedged", "denied", "other_post", "unfinished", "odds"))
     return CueBook(tuple(cues), verbs, *around)
 
 

@@ -127,6 +127,8 @@ class Describer:
             if self._is_role.search(text[max(0, mention.start - 60) : mention.start]):
                 continue
             modifier = fold(before["modifier"] or "") + " " + fold(after["modifier"] or "")
+            if set(modifier.split()) & _OF_THE_POST:
+                continue
             if not before["the"] and not after["owner"] and "former" not in modifier and "ex" not in modifier:
                 continue
             start = mention.start - (len(before[0]) - before.start("modifier") + before.start())
@@ -156,7 +158,7 @@ class Describer:
     def _is_role(self) -> re.Pattern[str]:
         """`Become the new Chelsea boss` speaks of the post, not of its holder."""
         return re.compile(
-            rf"\b(?:becom\w+|became|as|be|being|next|appointed|named|for|find) the (?:(?:{alternatives(self._lexicon.words.modifiers)}|next)[- ])*$",
+            rf"\b(?:becom\w+|became|as|is|was|be|being|next|appointed|named|made|for|find) (?:the |its |their )?(?:(?:{alternatives(self._lexicon.words.modifiers)}|next)[- ])*$",
             re.IGNORECASE,
         )
 
@@ -206,6 +208,7 @@ class Describer:
         )
 
 
+_OF_THE_POST = frozenset({"new", "next", "permanent", "future", "incoming"})  # "Roma's new coach" is mostly not named yet
 _ADJECTIVES_ONLY = frozenset("english french dutch spanish danish swedish polish turkish irish welsh scottish finnish".split())
 
 

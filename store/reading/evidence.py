@@ -90,18 +90,20 @@ class SentenceReader:
                 if person is None:
                     continue
                 for club in clubs_of(clause, cue, person, place, replaced, self._scene):
-                    stage = self._in_time(cue, person, club)
+                    stage = self._in_time(cue, person, club, clause.short)
                     if self._stands(person, club, stage) and not self._is_old(clause, cue, person, club):
                         first = cue.start if place == FOCUS else min(cue.start, place)
                         span = clause.span(first, max(cue.end, place + 1))
                         yield Evidence(person, club, stage, span, number, cue.why)
 
-    def _in_time(self, cue: Found, person: ManagerId, club: ClubId) -> Stage:
+    def _in_time(self, cue: Found, person: ManagerId, club: ClubId, short: str) -> Stage:
         """Hold a verb against the catalogue: who is known to have come has come, who is known to have stayed has not left."""
         if cue.stage is Stage.LEFT:
             days = self._scene.stays_for_now(person, club)
             if days is not None:
                 return Stage.LEAVING if days <= _ANNOUNCED else Stage.PRESSURE
+        elif cue.is_verb and cue.stage is Stage.AGREED and self._book.unfinished.search(short):
+            return Stage.TALKS
         elif cue.is_verb and cue.stage in _COMING and self._scene.is_in_charge(person, club):
             return Stage.APPOINTED
         return cue.stage
@@ -111,13 +113,15 @@ class SentenceReader:
             for match in cue.pattern.finditer(clause.short):
                 stage = self._in_context(cue.stage, clause.short, match)
                 if stage is not None:
-                    yield Found(stage, cue.who, match.start(), match.end(), _reason(stage, match))
+                    yield Found(stage, cue.who, *match.span(), _reason(stage, match), known=cue.known)
 
     def _in_context(self, stage: Stage, short: str, match: re.Match[str]) -> Stage | None:
         """Weaken what is only planned (`hoping to hold talks`), drop what is denied (`no talks`)."""
         before = short[max(clause_start(short, match.start()), match.start() - _HEDGE_WINDOW) : match.start()]
         if self._book.denied.search(before):
             return None
+        if stage is Stage.AGREED and self._book.unfinished.search(short):
+            return Stage.TALKS
         if stage in (Stage.TALKS, Stage.APPROACHED, Stage.RULED_OUT) and self._book.hedged.search(before):
             return None if stage is Stage.RULED_OUT else Stage.LINKED
         return stage
@@ -153,6 +157,8 @@ class SentenceReader:
             return False
         scene = self._scene
         age = scene.arrival_age(person, club) if cue.stage is Stage.APPOINTED else scene.departure_age(person, club)
+        if cue.known and age is not Age.NEWS:
+            return True
         return age is Age.UNKNOWN and bool(_HISTORY.search(clause.short))
 
 

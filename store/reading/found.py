@@ -21,7 +21,8 @@ class Found:
     """A cue in a short sentence: its stage and place, the side on which its people stand, and why it counts.
 
     The person of a `bound` cue is its grammatical subject and stands right before it: `Klopp has been named`. A cue
-    that `is_verb` tells of taking or leaving a post, whatever the words around it make of it.
+    that `is_verb` tells of taking or leaving a post, whatever the words around it make of it. One that must be `known`
+    counts only for what the catalogue knows as news.
     """
 
     stage: Stage
@@ -31,6 +32,7 @@ class Found:
     why: str
     bound: bool = False
     is_verb: bool = False
+    known: bool = False
 
 
 def clause_start(short: str, at: int) -> int:

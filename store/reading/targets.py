@@ -34,6 +34,7 @@ _ACTS = re.compile(
     r"|plan|consider|sounded|made|make|hope|target|see|eye|believe|approached|appointed|sacked|dismissed|turned|set)\b",
     re.IGNORECASE,
 )
+_LISTED_BEFORE = re.compile(rf"(?:{CLUB}, )*{CLUB},? (?:and|or) $")
 _SURE, _LIKELY = 1.2, -1.5  # how well a club must fit a cue to win over the topic, and to count at all
 _JOINED = re.compile(rf"^(?:,| and| or|, and)? (?P<club>{CLUB})")
 
@@ -106,6 +107,9 @@ def _fitness(short: str, at: int, cue: Found, person_at: int) -> float:
 def _with_company(clause: Clause, place: int) -> list[ClubId]:
     """Return the club at `place` with those that a list joins to it: `the jobs at A and B`."""
     clubs = [clause.club(clause.short[place])]
+    if _ACTS.match(clause.short[place + 1 :]):
+        before = _LISTED_BEFORE.search(clause.short[:place])
+        clubs += [clause.club(char) for char in re.findall(CLUB, before[0])] if before else []
     while True:
         match = _JOINED.match(clause.short[place + 1 :])
         if match is None or _ACTS.match(clause.short[place + 1 + match.end() :]):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from store.model import Stage
 from store.reading.clauses import CLUB, PERSON
@@ -19,8 +20,10 @@ _PASSIVE = re.compile(
 _WINDOW = 70  # characters before a verb in which its modal is looked for
 _NEAR_PERSON = re.compile(rf":? ?(?:[\w'-]+ ){{0,3}}{PERSON}")
 _IF_FOLLOWS = re.compile(rf"^(?: by {CLUB}| {PERSON}| him)?,? (?:if|unless|should)\b", re.IGNORECASE)
+_HIM = re.compile(r" (?:him|her)\b(?! (?:with|as))")
 _IF_LEADS = re.compile(r"(?:if|should|unless) ", re.IGNORECASE)
 _CLUB_ACTS = re.compile(rf"(?:^|[.!?:;,] |and |\b(?:as|after|that) ){CLUB}(?:,? (?:also|now|then|finally|officially))? $", re.IGNORECASE)
+_PERSON_ACTS = re.compile(rf"(?:^|[.:;,] |and ){PERSON} $")
 _GONE_BEFORE = re.compile(rf"(?:since|after|before|following|when|by|{PERSON}|having|for) $")
 
 
@@ -28,6 +31,12 @@ def find_verbs(short: str, book: CueBook) -> Iterator[Found]:
     """Yield the verbs of joining and leaving in a short sentence, each with the stage that it tells."""
     for verbs in book.verbs:
         for match in verbs.takes_person.finditer(short):
+            pronoun = _HIM.match(short, match.end())
+            if pronoun:
+                found = _found(short, match, verbs, False, Side.LEFT)
+                if found:
+                    yield replace(found, end=pronoun.end())
+                continue
             passive = bool(_PASSIVE.search(short[: match.start()])) and not match[0].endswith(" by")
             if passive or _NEAR_PERSON.match(short, match.end()):
                 side = Side.LEFT if passive else Side.RIGHT
@@ -75,7 +84,7 @@ def _last_end(modal: Modal, before: str) -> int:
 def _is_bare(short: str, match: re.Match[str], passive: bool) -> bool:
     """A bare infinitive or a free gerund tells of no event: `help replace him`, `linked with replacing him`."""
     word = match[0].lower().split()[0]
-    if passive:
+    if passive or (word == "take" and _PERSON_ACTS.search(short[: match.start()])):
         return False
     if word.endswith("ing"):
         return not _GONE_BEFORE.search(short[: match.start()])

@@ -34,20 +34,14 @@ _WITNESSES: tuple[Callable[[ArticleView], Iterator[Evidence]], ...] = (
 _TODAY_WEIGHT = 20.0  # no article comes from the future
 
 
-def find_date(
+def date_of(
     draft: Draft,
     text_mentions: Sequence[Mention],
     catalogue: Catalogue,
     furniture: Sequence[Furniture],
-    *,
-    today: dt.date | None = None,
+    today: dt.date | None,
 ) -> ArticleDate:
-    """Return when `draft` was written, as a range, and how that is known.
-
-    `text_mentions` are the managers and clubs found in the text; descriptions among them (`the 55-year-old`) help but
-    are not needed. `today` keeps an inferred range out of the future and
-    lets relative metadata (`2 hours ago`) be understood.
-    """
+    """Return the date of `draft`; what the arguments mean stands at `find_date`, through which it is called."""
     if draft.date and (span := parse_written(draft.date, today)):
         return ArticleDate(span, DateHow.METADATA, f"the article's date field says “{draft.date[:40]}”")
     stated = stated_date(draft.text)

@@ -76,7 +76,7 @@ def test_a_line_that_is_the_article(line):
 
 
 def test_a_sentence_goes_and_its_neighbours_stay():
-    text = "Should Alba take the job if it is offered? Have your say in the comments. He starts on Monday, it seems."
+    text = "Is Alba the right man for Harriers? Have your say in the comments. He starts on Monday, it seems."
     assert marked(text) == ["Have your say in the comments."]
 
 
@@ -87,12 +87,12 @@ def test_what_is_listed_under_a_heading_goes_with_it():
 
 
 def test_everything_after_you_may_also_like():
-    tail = "You may also like\nActor's name changed in the middle of the show\nSearches at two offices in the city"
+    tail = "You may also like\nTen gardens that you have to see in spring\nWhy the old bridge was painted green again"
     assert marked(ARTICLE + tail) == tail.split("\n")
 
 
 def test_headlines_at_the_end_without_a_heading():
-    tail = "Harriers make decision on their young goalkeeper\nRovers fans all say the same thing about new kit"
+    tail = "Albion captain tells how he learned to cook\nRovers fans all say the same thing about new kit"
     assert marked(ARTICLE + tail) == tail.split("\n")
 
 
@@ -115,7 +115,7 @@ def test_blurbs_that_introduce_again_whom_the_article_calls_by_surname():
 
 def test_a_line_that_is_mostly_furniture_goes_whole():
     line = (
-        "and receive your daily dose of news. We also send special offers, promotions and adverts from us and partners."
+        "Unsubscribe any time in your account settings. Sent straight to your inbox twice a week, with love."
     )
     assert marked(ARTICLE + line) == [line]
 

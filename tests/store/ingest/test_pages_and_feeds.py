@@ -50,9 +50,20 @@ def test_a_page_without_paragraphs(tmp_path):
     assert isinstance(found, Rejected)
 
 
+def test_markup_that_is_left_open_costs_no_time_and_loses_no_paragraph():
+    for opening in ("<a ", '<a href="', "<!--", "<![CDATA[", "</", "<?"):
+        page = parse_page("<p>before</p>" + opening * 20_000 + "<p>after</p>")
+        assert page.text.startswith("before")
+
+
+def test_comments_go():
+    assert parse_page("<p>a<!-- <p>never</p> --> b</p><!-- open <p>c</p>").text == "a b\nopen\nc"
+
+
 RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>The Post &amp; Co</title><link>http://x</link>
 <item><title>A &lt;b&gt;title&lt;/b&gt;</title><link>http://x/1</link><pubDate>Tue, 14 Mar 2023 10:00:00 GMT</pubDate>
-<description><![CDATA[<p>One</p><p>Two</p>]]></description></item><item><title>Only a headline</title></item><item/></channel></rss>"""
+<description><![CDATA[<p>One</p><p>Two</p>]]></description></item><item><title>Only a headline</title></item>
+<item/></channel></rss>"""
 
 
 def test_rss(tmp_path):
@@ -66,16 +77,18 @@ def test_rss(tmp_path):
 def test_atom_with_markup_inside(tmp_path):
     atom = """<feed xmlns="http://www.w3.org/2005/Atom"><title>F</title><entry><title>T</title>
     <link rel="self" href="http://no"/><link href="http://yes"/><published>2024-01-02T03:04:05Z</published>
-    <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>A <i>b</i>.</p><p>C.</p></div></content></entry></feed>"""
+    <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>A <i>b</i>.</p><p>C.</p></div></content>
+    </entry></feed>"""
     (found,) = read(tmp_path, "a.atom", atom)
     assert (found.text, found.title, found.url, found.source) == ("A b.\nC.", "T", "http://yes", "F")
 
 
 def test_entities_are_never_expanded(tmp_path):
-    laughs = '<!DOCTYPE r [<!ENTITY a "x"><!ENTITY b "&a;&a;">]><rss><channel><item><title>&b;</title></item></channel></rss>'
-    outside = '<!DOCTYPE r [<!ENTITY a SYSTEM "file:///etc/passwd">]><rss><channel><item><title>&a;</title></item></channel></rss>'
-    for content in (laughs, outside):
-        (found,) = read(tmp_path, "a.xml", content)
+    laughs = '<!ENTITY a "x"><!ENTITY b "&a;&a;">'
+    outside = '<!ENTITY b SYSTEM "file:///etc/passwd">'
+    for entities in (laughs, outside):
+        document = f"<!DOCTYPE r [{entities}]><rss><channel><item><title>&b;</title></item></channel></rss>"
+        (found,) = read(tmp_path, "a.xml", document)
         assert isinstance(found, Rejected)
         assert "entities" in found.why
 
@@ -83,7 +96,7 @@ def test_entities_are_never_expanded(tmp_path):
 def test_broken_xml_gives_what_came_before_and_names_the_line(tmp_path):
     first, second = read(tmp_path, "a.xml", RSS.replace("<item/>", "</oops>"))[0], read(tmp_path, "a.xml", RSS)[0]
     assert isinstance(first, Rejected)
-    assert first.path.endswith(":3")
+    assert first.path.endswith(":4")
     assert isinstance(second, Draft)
 
 

@@ -73,8 +73,8 @@ def test_utf_16_with_a_mark(tmp_path):
 def test_markdown_with_front_matter(tmp_path):
     file = tmp_path / "a.md"
     file.write_text(
-        '---\ntitle: "Alba to Harriers"\ndate: 2025-03-04\nsource: The Post\nurl: https://x/1\ntags: [hot, a b]\nnote: n\n---\n\n'
-        + TEXT,
+        '---\ntitle: "Alba to Harriers"\ndate: 2025-03-04\nsource: The Post\nurl: https://x/1\n'
+        "tags: [hot, a b]\nnote: n\n---\n\n" + TEXT,
         encoding="utf-8",
     )
     assert only(file) == Draft(
