@@ -16,7 +16,10 @@ SHORTEST = 5  # letters of a word that is worth mistyping
 
 @dataclass(frozen=True, slots=True)
 class Typo:
-    """One kind of mistyping. `make` gives None for a name it does not suit; `is_name` tells that it may still fold alike."""
+    """One kind of mistyping.
+
+    `make` gives None for a name it does not suit; `is_name` tells that what it makes may fold like the name.
+    """
 
     name: str
     make: Callable[[str, random.Random], str | None]
@@ -60,7 +63,7 @@ def in_one_word(change: Callable[[str, random.Random], str], shortest: int = SHO
 
     def make(name: str, chance: random.Random) -> str | None:
         words = name.split()
-        long = [at for at, word in enumerate(words) if len(word) >= shortest and word.isalpha() and len(set(word[1:])) > 1]
+        long = _mistypable(words, shortest)
         if not long:
             return None
         at = chance.choice(long)
@@ -70,11 +73,16 @@ def in_one_word(change: Callable[[str, random.Random], str], shortest: int = SHO
     return make
 
 
+def _mistypable(words: Sequence[str], shortest: int) -> list[int]:
+    """Return which words are long enough to stay recognisable, and have different letters to swap."""
+    return [at for at, word in enumerate(words) if len(word) >= shortest and word.isalpha() and len(set(word[1:])) > 2]
+
+
 def two_edits(name: str, chance: random.Random) -> str | None:
     """Two changes: in two words, or both in one of eight letters and more."""
     changes = (transposed, deleted, inserted, substituted)
     words = name.split()
-    long = [at for at, word in enumerate(words) if len(word) >= SHORTEST and word.isalpha() and len(set(word[1:])) > 2]
+    long = _mistypable(words, SHORTEST)
     very_long = [at for at in long if len(words[at]) >= 9]
     if len(long) < 2 and not very_long:
         return None

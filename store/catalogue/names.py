@@ -26,6 +26,7 @@ _SURE = 82.0  # a word-by-word fit as good as this is not bettered by taking wor
 _NOISE = frozenset({"the", "fc", "cf", "afc", "sc", "ac", "club", "and", "sir"})
 _SILENT = PARTICLES | _NOISE
 _SHORTEST_BEGUN = 5  # letters of an unfinished word in which an edit is forgiven
+_SHORTEST_TOGETHER, _LONG_TOGETHER = 5, 10  # letters of words taken together that forgive one edit, and two
 _FEW_WORDS, _MANY_WORDS = 400, 5_000  # that an unfinished word may stand for: alone, and beside other words
 _MOST_ROWS = 250  # spellings that are scored for one query; more share only a letter or two with it
 
@@ -108,7 +109,7 @@ class NameIndex:
         fits += [_Fit(i, _INITIALS, How.INITIALS) for i in self._initials.get("".join(words), ())]
         fits += self._word_fits(words, weights)
         if max((fit.score for fit in fits), default=0.0) < _SURE:
-            fits += self._nearly_together_fits("".join(words))
+            fits += self._nearly_together_fits(words)
         return fits
 
     def _together_fits(self, words: tuple[str, ...], query: str) -> list[_Fit]:
@@ -124,12 +125,16 @@ class NameIndex:
             fits.append(_Fit(i, score - row.part, how))
         return fits
 
-    def _nearly_together_fits(self, joined: str) -> list[_Fit]:
+    def _nearly_together_fits(self, words: tuple[str, ...]) -> list[_Fit]:
         """Fits of the query but for its spaces and an edit or two: `Posta coglu`."""
+        joined = "".join(words)
+        if len(joined) < _SHORTEST_TOGETHER:
+            return []
         fits = []
-        for near in self._joined_vocabulary.near(joined) if len(joined) >= 5 else ():
+        for near in self._joined_vocabulary.near(joined, 1 if len(joined) < _LONG_TOGETHER else 2):
             score = (_ONE_EDIT if near.edits == 1 else _TWO_EDITS) + _PART_OF_NAME
-            fits += [_Fit(i, score - self._rows[i].part, How.MISSPELLING) for i in self._by_joined[near.word]]
+            rows = (i for i in self._by_joined[near.word] if len(self._words[i]) != len(words))
+            fits += [_Fit(i, score - self._rows[i].part, How.MISSPELLING) for i in rows]
         return fits
 
     def _word_fits(self, words: tuple[str, ...], weights: Mapping[EntityId, int]) -> list[_Fit]:
@@ -197,7 +202,8 @@ class NameIndex:
             how = row.how if not left else How.NAME
         # What is still to be typed says little; what a finished word leaves out says that another name is meant.
         missed = left * (0.1 if how is How.PREFIX else 0.5)
-        return _Fit(i, total / letters - min(8.0, missed) - row.part, how)
+        gain = _PART_OF_NAME if how is How.MISSPELLING and len(known) == len(words) == 1 else 0.0
+        return _Fit(i, total / letters + gain - min(8.0, missed) - row.part, how)
 
     @cached_property
     def _words(self) -> list[tuple[str, ...]]:

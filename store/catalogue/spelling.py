@@ -1,15 +1,18 @@
 """Words that are nearly alike: which known words lie within an edit or two of a given one.
 
-Distance is optimal string alignment (a transposition is one edit; Damerau 1964) on folded words. Two edits cannot touch
+Distance is optimal string alignment (a transposition is one edit; Damerau 1964) on folded words; letters doubled at the
+wrong places make one edit, however many (`Genarro` for Gennaro). Two edits cannot touch
 the beginning, the middle and the end of a word at once, so candidates are those that share one of these with the word
 sought (the pigeonhole principle, as in Pass-Join, Li et al. 2011): about one known word in fifty is compared.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -19,6 +22,7 @@ _LONG = 8
 _VERY_LONG = 11  # letters from which a word's parts are three letters long rather than two
 _FEW = 100  # words that are compared one and all, for want of anything to gain
 _MEMO_LIMIT = 100_000
+_DOUBLED = re.compile(r"(.)\1")
 
 Part = tuple[str, str]  # which part of a word (beginning, middle, end) and its letters
 
@@ -87,8 +91,23 @@ class Vocabulary:
         for length in range(max(1, len(word) - limit), len(word) + limit + 1):
             pool += self._candidates(word, length, limit)
         rows = process.extract(word, pool, scorer=OSA.distance, processor=None, score_cutoff=limit, limit=None)
-        best = {known: int(distance) for known, distance, _ in rows if known != word}
+        best = {known: int(distance) for known, distance, _ in rows}
+        single = _without_doubles(word)
+        for known in (single, *self._by_single.get(single, ())):
+            if known in self._known:
+                best[known] = 1
+        best.pop(word, None)
         return tuple(NearWord(known, best[known]) for known in sorted(best, key=lambda w: (best[w], w)))
+
+    @cached_property
+    def _by_single(self) -> dict[str, list[str]]:
+        """The words with doubled letters, by what they are without."""
+        words: dict[str, list[str]] = {}
+        for word in self._sorted:
+            single = _without_doubles(word)
+            if single != word:
+                words.setdefault(single, []).append(word)
+        return words
 
     def _candidates(self, word: str, length: int, limit: int) -> list[str]:
         """Return the known words of this length that may be within `limit` edits of `word`."""
@@ -106,6 +125,10 @@ class Vocabulary:
         for part in dict.fromkeys(part for shift in shifts for part in _parts(word, length, shift)):
             found += parts.get(part, ())
         return found
+
+
+def _without_doubles(word: str) -> str:
+    return _DOUBLED.sub(r"\1", word)
 
 
 def _parts(word: str, length: int, shift: int = 0) -> Iterator[Part]:

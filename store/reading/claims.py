@@ -11,6 +11,7 @@ from typing import Any
 from store.model import Claim, ClubId, Direction, Field, Furniture, ManagerId, Mention, SourceId, Stage
 from store.reading.clauses import SOURCE, Clause, LabelFolder, shorten_sentence
 from store.reading.cues import load_cues
+from store.reading.descriptions import alternatives
 from store.reading.evidence import Evidence, SentenceReader
 from store.reading.lexicon import Lexicon
 from store.reading.scene import Scene
@@ -47,6 +48,8 @@ class ClaimFinder:
         self._catalogue = lexicon.catalogue
         self._book = load_cues(cue_file)
         self._folder = LabelFolder(lexicon.words, cue_file["labels"])
+        players = alternatives(lexicon.words.player_words)
+        self._player = re.compile(rf"(?:['’]s)?(?: and [A-Z]\w+| [A-Z]\w+)?[ \u00a0](?:\w+[ -])?(?:{players})s?\b")
         self._carries = re.compile(cue_file["attribution"]["carries"], re.IGNORECASE)
 
     def find(
@@ -80,10 +83,15 @@ class ClaimFinder:
         return [Line(field, self._clause(text, span, here)) for span in spans]
 
     def _clause(self, text: str, span: Span, mentions: Sequence[Mention]) -> Clause:
-        inside = [m for m in mentions if span.start <= m.start < span.end]
+        inside = [m for m in mentions if span.start <= m.start < span.end and not self._is_cap(text, m)]
         clause = shorten_sentence(text, span, inside)
         self._folder.fold(clause)
         return clause
+
+    def _is_cap(self, text: str, mention: Mention) -> bool:
+        """`England striker`, `Spain international`: the country of a player is no club of the sentence."""
+        club = self._catalogue.clubs.get(ClubId(mention.id))
+        return club is not None and club.national and bool(self._player.match(text, mention.end))
 
     def _attribution(self, clause: Clause, before: Attribution) -> Attribution:
         """Return to whom a sentence is attributed: its own sources, or those before it that it carries on."""

@@ -51,7 +51,7 @@ class SentenceReader:
         """Return what a sentence shows, and move focus and topic on to the next."""
         found: list[Evidence] = []
         if re.search(PERSON, clause.short) or PRONOUN.search(clause.short):
-            found = [*self._labelled(clause, number), *self._cued(clause, number)]
+            found = _without_hopes([*self._labelled(clause, number), *self._cued(clause, number)])
         self._move_on(clause, found)
         return found
 
@@ -160,6 +160,12 @@ class SentenceReader:
         if cue.known and age is not Age.NEWS:
             return True
         return age is Age.UNKNOWN and bool(_HISTORY.search(clause.short))
+
+
+def _without_hopes(found: list[Evidence]) -> list[Evidence]:
+    """Who pulls out of the running is no candidate by the words that name the running."""
+    out = {(e.person, e.club) for e in found if e.stage is Stage.RULED_OUT}
+    return [e for e in found if (e.person, e.club) not in out or e.stage not in (Stage.LINKED, Stage.FAVOURITE)]
 
 
 def _reason(stage: Stage, match: re.Match[str]) -> str:

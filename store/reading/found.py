@@ -22,7 +22,8 @@ class Found:
 
     The person of a `bound` cue is its grammatical subject and stands right before it: `Klopp has been named`. A cue
     that `is_verb` tells of taking or leaving a post, whatever the words around it make of it. One that must be `known`
-    counts only for what the catalogue knows as news.
+    counts only for what the catalogue knows as news. One `of_pronoun` has `him` for its object, who is nobody of its
+    own clause.
     """
 
     stage: Stage
@@ -33,6 +34,7 @@ class Found:
     bound: bool = False
     is_verb: bool = False
     known: bool = False
+    of_pronoun: bool = False
 
 
 def clause_start(short: str, at: int) -> int:

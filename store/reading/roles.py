@@ -30,7 +30,7 @@ _JOINT = re.compile(r"and|or|as well as|along|plus|&|both|joined")
 _SPEAKS = re.compile(
     r"^(?:,? (?:who|also|has|have|had|then|previously|recently|later|since|himself|even))* (?:told|tells|said|says|claims?|claimed|believes?"
     r"|believed|insisted|insists|admitted|admits|added|adds|revealed|reveals|explained|wrote|writes|reckons|suggested|thinks"
-    r"|argued|feels|named|cited|picked|tipped|called for|urged|wants {C}|backed|questioned|hit out|slammed|criticised)\b"
+    r"|argued|feels|called for|questioned|hit out|slammed|criticised|(?:named|cited|picked|tipped|urged|backed) [\ue000-\ue7ff])"
 )
 _BOUND = re.compile(r"^(?:,? who|, [^,]{1,60},)?(?:,? (?!successor|manager|coach|replacement|nothing|that\b|it\b|deal)[a-z']+){0,6} $")
 _STRANGER = re.compile(r"(?<![.!?] )\b[A-Z][a-zà-ÿ]+ [A-Z][a-zà-ÿ]+")
@@ -53,7 +53,9 @@ def people_of(clause: Clause, cue: Found, replaced: Mapping[int, ManagerId]) -> 
     arrival = cue.stage.direction is Direction.ARRIVAL
     places = [m.start() for m in re.finditer(PERSON, short) if not (arrival and m.start() in replaced)]
     if cue.bound:
-        places = [p for p in places if p > cue.start or _BOUND.match(short[p + 1 : cue.start])]
+        places = [p for p in places if p < cue.start and _BOUND.match(short[p + 1 : cue.start])]
+    if cue.of_pronoun:
+        places = [p for p in places if p < clause_start(short, cue.start)]
     chosen = _right(short, cue, places) if cue.who is not Side.LEFT else []
     if not chosen and cue.who is not Side.RIGHT:
         subjects = [p for p in places if p not in replaced and not (arrival and _SPEAKS.match(short[p + 1 :]))]
@@ -66,7 +68,7 @@ def _right(short: str, cue: Found, places: list[int]) -> list[int]:
     high = clause_end(short, cue.end)
     near = [p for p in places if cue.end <= p < high]
     if cue.who is Side.RIGHT:
-        return inside[-1:] or near[:1]
+        return near[:1] or inside[-1:] if cue.is_verb else inside[-1:] or near[:1]
     if near and (inside or _LEADS_RIGHT.search(short[cue.start : near[0]])):
         return near[:1]
     return []

@@ -99,6 +99,12 @@ def _fitness(short: str, at: int, cue: Found, person_at: int) -> float:
         score -= 3.0
     if clause_start(short, cue.start) <= at < clause_end(short, cue.end):
         score += 0.7
+    elif re.search(CLUB, short[clause_start(short, cue.start) : clause_end(short, cue.end)]):
+        score -= 2.0
+    if 0 <= at - cue.end <= 3:
+        score += 3.0
+    if at < person_at < cue.start and _ACTS.match(after) and not re.search(CLUB, before):
+        score += 1.5
     if person_at > cue.start > at:
         score += 0.8 + (1.7 if _ACTS.match(after) else 0.0)
     return score

@@ -17,6 +17,7 @@ from store.reading.found import Found, clause_start
 _PASSIVE = re.compile(
     r"(?:\b(?:be|been|being|was|were|is|are|get|gets|got|getting)|'s)(?: \w+ly| since| also| now| then)? $", re.IGNORECASE
 )
+_NOWHERE = -100
 _WINDOW = 70  # characters before a verb in which its modal is looked for
 _NEAR_PERSON = re.compile(rf":? ?(?:[\w'-]+ ){{0,3}}{PERSON}")
 _IF_FOLLOWS = re.compile(rf"^(?: by {CLUB}| {PERSON}| him)?,? (?:if|unless|should)\b", re.IGNORECASE)
@@ -34,8 +35,8 @@ def find_verbs(short: str, book: CueBook) -> Iterator[Found]:
             pronoun = _HIM.match(short, match.end())
             if pronoun:
                 found = _found(short, match, verbs, False, Side.LEFT)
-                if found:
-                    yield replace(found, end=pronoun.end())
+                if found and not match[0].lower().startswith("replac"):
+                    yield replace(found, end=pronoun.end(), of_pronoun=True)
                 continue
             passive = bool(_PASSIVE.search(short[: match.start()])) and not match[0].endswith(" by")
             if passive or _NEAR_PERSON.match(short, match.end()):
@@ -61,7 +62,7 @@ def _stage(short: str, match: re.Match[str], verbs: VerbSet, passive: bool, side
     """Return the stage of the modal nearest before the verb; without one, what the bare verb says, None for nothing."""
     begin = max(clause_start(short, match.start()), match.start() - _WINDOW)
     before = short[begin : match.start()]
-    best, stage = -1, None
+    best, stage = _NOWHERE, None
     for modal in verbs.modals:
         end = _last_end(modal, before)
         if end > best:
@@ -78,7 +79,7 @@ def _stage(short: str, match: re.Match[str], verbs: VerbSet, passive: bool, side
 
 def _last_end(modal: Modal, before: str) -> int:
     ends = [hit.end() for hit in modal.pattern.finditer(before)]
-    return (ends[-1] - (0 if modal.strong else 8)) if ends else -1
+    return (ends[-1] - (0 if modal.strong else 8)) if ends else _NOWHERE
 
 
 def _is_bare(short: str, match: re.Match[str], passive: bool) -> bool:

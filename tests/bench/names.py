@@ -26,6 +26,7 @@ from store.text import fold
 from tests.typos import KINDS, Typo, invented_names
 
 QUERIES_A_KIND = 40
+STRANGERS = 1_000
 SLOW_QUERIES_A_KIND = 3  # for Textual's matcher, which looks at every name in turn
 
 
@@ -131,7 +132,8 @@ def measure(count: int) -> None:
     names = names_for(count, chance)
     folded = [fold(name) for name in names]
     queries = [query for typo in KINDS for query in queries_for(names, typo, QUERIES_A_KIND, chance)]
-    few = [query for number, query in enumerate(queries) if number % QUERIES_A_KIND < SLOW_QUERIES_A_KIND]
+    few = [query for number, query in enumerate(queries) if number % QUERIES_A_KIND < STRANGERS = 1_000
+SLOW_QUERIES_A_KIND]
     index = ours(names)
     gc.collect()
     gc.freeze()  # as the program does once it has loaded
@@ -163,7 +165,16 @@ def print_table(count: int, results: dict[str, Result]) -> None:
     sys.stdout.flush()
 
 
+def strangers() -> float:
+    """The share, in percent, of names of nobody for which the catalogue finds somebody."""
+    catalogue = load_catalogue(seeds_folder())
+    known = [manager.name for manager in catalogue.managers.values()]
+    names = invented_names(known, STRANGERS, random.Random(1))
+    return 100 * sum(bool(catalogue.names.look_up(name)) for name in names) / len(names)
+
+
 def main(arguments: list[str]) -> None:
     """Measure and print a table for each number of names."""
     for count in [int(argument) for argument in arguments] or [10_000, 100_000]:
         measure(count)
+    sys.stdout.write(f"\n{STRANGERS:,} names of nobody: {strangers():.1f}% find somebody in the catalogue\n")

@@ -114,9 +114,7 @@ def test_blurbs_that_introduce_again_whom_the_article_calls_by_surname():
 
 
 def test_a_line_that_is_mostly_furniture_goes_whole():
-    line = (
-        "Unsubscribe any time in your account settings. Sent straight to your inbox twice a week, with love."
-    )
+    line = "Unsubscribe any time in your account settings. Sent straight to your inbox twice a week, with love."
     assert marked(ARTICLE + line) == [line]
 
 
