@@ -9,6 +9,10 @@ class CatalogueError(RumoursError):
     """The catalogue's files cannot be used; the message names file and line."""
 
 
+class CatalogueEditError(RumoursError):
+    """A change to the catalogue cannot be made as asked; the message says why, and nothing was changed."""
+
+
 class StoreError(RumoursError):
     """The store cannot be opened or written; what was confirmed before stays as it is."""
 

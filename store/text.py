@@ -40,7 +40,8 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=65536)
 def _fold_beyond_ascii(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.translate(_WHOLE_LETTERS))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return bare.translate(_WHOLE_LETTERS).casefold()  # once more: `Ǿ` comes apart into `Ø` and an accent
 
 
 def fold_words(text: str) -> tuple[str, ...]:

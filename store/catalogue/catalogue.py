@@ -16,7 +16,10 @@ K = TypeVar("K")
 
 
 class Catalogue:
-    """All known managers, clubs, sources and stints. Ids are unique across the three kinds."""
+    """All known managers, clubs, sources and stints. Ids are unique across the three kinds.
+
+    `elsewhere` holds ids that are answered for but found in no text: those merged into another entity, and hidden ones.
+    """
 
     def __init__(
         self,
@@ -24,11 +27,13 @@ class Catalogue:
         clubs: tuple[Club, ...],
         sources: tuple[Source, ...],
         stints: tuple[Stint, ...],
+        elsewhere: Mapping[str, Entity] = MappingProxyType({}),
     ) -> None:
         self.managers: Mapping[ManagerId, Manager] = MappingProxyType({m.id: m for m in managers})
         self.clubs: Mapping[ClubId, Club] = MappingProxyType({c.id: c for c in clubs})
         self.sources: Mapping[SourceId, Source] = MappingProxyType({s.id: s for s in sources})
         self.stints = stints
+        self._elsewhere = elsewhere
         self._entities: dict[str, Entity] = {}
         everyone: tuple[Entity, ...] = (*managers, *clubs, *sources)
         for entity in everyone:
@@ -37,12 +42,12 @@ class Catalogue:
             self._entities[entity.id] = entity
 
     def entity(self, entity_id: EntityId | str) -> Entity | None:
-        """Return the manager, club or source with this id, None if there is none."""
-        return self._entities.get(entity_id)
+        """Return the manager, club or source with this id, or the one into which it was merged; None if there is none."""
+        return self._entities.get(entity_id) or self._elsewhere.get(entity_id)
 
     def name(self, entity_id: EntityId | str) -> str:
         """Return an entity's name; its id where the catalogue does not know it (any more)."""
-        entity = self._entities.get(entity_id)
+        entity = self.entity(entity_id)
         return entity.name if entity else str(entity_id)
 
     def stints_of(self, manager: ManagerId) -> tuple[Stint, ...]:

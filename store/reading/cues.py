@@ -11,6 +11,7 @@ from typing import Any
 from store.errors import CatalogueError
 from store.model import Stage
 from store.reading.clauses import CLUB, PERSON, SOURCE
+from store.reading.triggers import Triggers
 
 
 class Side(StrEnum):
@@ -59,6 +60,7 @@ class CueBook:
     """All cues of one language."""
 
     cues: tuple[Cue, ...]
+    triggers: Triggers
     verbs: tuple[VerbSet, ...]
     hedged: re.Pattern[str]
     denied: re.Pattern[str]
@@ -77,7 +79,7 @@ def load_cues(cue_file: Mapping[str, Any]) -> CueBook:
     verbs = tuple(_verb_set(row) for row in cue_file["verbs"])
     context = cue_file["context"]
     around = (_compiled(context[key]) for key in ("hedged", "denied", "other_post", "unfinished", "odds"))
-    return CueBook(tuple(cues), verbs, *around)
+    return CueBook(tuple(cues), Triggers([cue.pattern.pattern for cue in cues]), verbs, *around)
 
 
 def _verb_set(row: Mapping[str, Any]) -> VerbSet:

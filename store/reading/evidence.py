@@ -109,7 +109,7 @@ class SentenceReader:
         return cue.stage
 
     def _cues(self, clause: Clause) -> Iterator[Found]:
-        for cue in self._book.cues:
+        for cue in (self._book.cues[number] for number in self._book.triggers.candidates(clause.short)):
             for match in cue.pattern.finditer(clause.short):
                 stage = self._in_context(cue.stage, clause.short, match)
                 if stage is not None:

@@ -132,8 +132,7 @@ def measure(count: int) -> None:
     names = names_for(count, chance)
     folded = [fold(name) for name in names]
     queries = [query for typo in KINDS for query in queries_for(names, typo, QUERIES_A_KIND, chance)]
-    few = [query for number, query in enumerate(queries) if number % QUERIES_A_KIND < STRANGERS = 1_000
-SLOW_QUERIES_A_KIND]
+    few = [query for number, query in enumerate(queries) if number % QUERIES_A_KIND < SLOW_QUERIES_A_KIND]
     index = ours(names)
     gc.collect()
     gc.freeze()  # as the program does once it has loaded
