@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from store.model import Claim, ClubId, Direction, Field, Furniture, ManagerId, Mention, SourceId, Stage
-from store.reading.clauses import SOURCE, Clause, LabelFolder, shorten_sentence
+from store.reading.clauses import SOURCE, Clause, shorten_sentence
 from store.reading.cues import load_cues
 from store.reading.descriptions import alternatives
 from store.reading.evidence import Evidence, SentenceReader
+from store.reading.labels import LabelFolder
 from store.reading.lexicon import Lexicon
 from store.reading.scene import Scene
 from store.text import Span, sentences
@@ -95,7 +96,7 @@ class ClaimFinder:
 
     def _attribution(self, clause: Clause, before: Attribution) -> Attribution:
         """Return to whom a sentence is attributed: its own sources, or those before it that it carries on."""
-        own = tuple(dict.fromkeys(clause.source(char) for char in clause.short if re.match(SOURCE, char)))
+        own = tuple(dict.fromkeys(clause.source(char) for char in re.findall(SOURCE, clause.short)))
         if own:
             return Attribution(own, 0)
         if self._carries.search(clause.short):

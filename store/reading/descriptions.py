@@ -178,10 +178,23 @@ class Describer:
     # "the LaLiga giants", "the Portuguese side", "the north London club"
 
     def _sides(self, text: str) -> list[Described]:
-        return [
-            Described(m.start("what"), m.end(), Kind.CLUB, self._side_test(fold(m["place"])))
-            for m in self._side_form.finditer(text)
-        ]
+        found = []
+        for match in self._side_form.finditer(text):
+            place = self._place(match["words"])
+            if place is not None:
+                found.append(Described(match.start("what"), match.end(), Kind.CLUB, self._side_test(place)))
+        return found
+
+    def _place(self, words: str) -> str | None:
+        """Return the league, nation, region, city or ground that a description names, longest first; None for none."""
+        parts = re.sub(r"[ -]based$", "", words.strip()).replace("\u00a0", " ").split(" ")
+        for size in range(min(3, len(parts)), 0, -1):
+            for first in range(len(parts) - size + 1):
+                place = fold(" ".join(parts[first : first + size]))
+                bare = re.sub(r"'s$", "", place)
+                if place in self._places or (bare in self._lexicon.words.leagues and bare in self._places):
+                    return bare
+        return None
 
     def _side_test(self, place: str) -> Callable[[Manager | Club], bool]:
         words = self._lexicon.words
@@ -197,14 +210,17 @@ class Describer:
         return fits
 
     @cached_property
-    def _side_form(self) -> re.Pattern[str]:
+    def _places(self) -> frozenset[str]:
         words, clubs = self._lexicon.words, self._lexicon.catalogue.clubs.values()
-        grounds = {ground for c in clubs for ground in c.grounds}
-        cities = {c.city for c in clubs if c.city}
-        places = alternatives({*words.leagues, *words.demonyms, *words.regions, *cities, *grounds})
+        grounds = {fold(ground) for club in clubs for ground in club.grounds}
+        cities = {fold(club.city) for club in clubs if club.city}
+        return frozenset({*words.leagues, *words.demonyms, *words.regions, *cities, *grounds})
+
+    @cached_property
+    def _side_form(self) -> re.Pattern[str]:
         return re.compile(
-            rf"\b[Tt]he[ \u00a0](?P<what>(?:[\w-]+[ \u00a0])?(?P<place>(?i:{places}))(?:[ -]based)?(?:(?i:(?<=league)|(?<=liga))['’]s)?[ \u00a0]"
-            rf"(?:(?:bottom|top|struggling|giant|former|big)[ -])?(?:{alternatives(words.club_words)})\b)"
+            rf"\b[Tt]he[ \u00a0](?P<what>(?P<words>(?:[\w'’-]+[ \u00a0]){{1,4}}?)"
+            rf"(?:{alternatives(self._lexicon.words.club_words)})\b)"
         )
 
 

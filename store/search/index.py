@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
@@ -51,9 +51,9 @@ class SearchIndex:
         self._shelf = shelf
         self._text_of = text_of
         self._texts = TextIndex(folder, records, self._text)
-        wording = Wording(self._texts, shelf, records, self._text)
-        naming = Naming(catalogue.names, wording.usage, shelf.by_entity)
-        self._matcher = Matcher(Sources(shelf, naming, wording, Facets(catalogue, shelf, records)))
+        self._records = records
+        self._wording = Wording(self._texts, shelf, records, self._text)
+        self._matcher = self._matcher_over(catalogue)
         self._is_dirty = False
         self._answered = 0  # the version of the full text at the last question
         self._lock = RLock()
@@ -62,6 +62,16 @@ class SearchIndex:
     def notices(self) -> tuple[str, ...]:
         """What was found amiss with the file of the full text, a sentence each."""
         return self._texts.notices
+
+    def _matcher_over(self, catalogue: Catalogue) -> Matcher:
+        naming = Naming(catalogue.names, self._wording.usage, self._shelf.by_entity)
+        facets = Facets(catalogue, self._shelf, self._records)
+        return Matcher(Sources(self._shelf, naming, self._wording, facets))
+
+    def know(self, catalogue: Catalogue) -> None:
+        """Understand names as this catalogue has them from now on."""
+        with self._lock:
+            self._matcher = self._matcher_over(catalogue)
 
     def put(self, article: ArticleId) -> None:
         """Note that an article was added or its record changed; costs nothing until the next search."""
@@ -96,6 +106,26 @@ class SearchIndex:
         """Return whom a query names, misspelt or not, in words or fields that articles are to match."""
         leaves = list(parse(query).wanted())
         return self._ask(lambda: frozenset(e for leaf in leaves for e in self._matcher.entities(leaf)))
+
+    def spelt_like(self, spellings: Iterable[str]) -> int:
+        """Return, as a bitmap, the articles that hold all the words of a spelling, each as it stands or misspelt.
+
+        `spellings` are folded words joined by single spaces; the articles of all of them are returned together.
+        """
+        rows = [spelling.split() for spelling in spellings]
+        return self._ask(lambda: self._holding(rows))
+
+    def _holding(self, rows: Sequence[Sequence[str]]) -> int:
+        like: dict[str, int] = {}
+        found = 0
+        for words in rows:
+            mask = self._shelf.everything if words else 0
+            for word in words:
+                if word not in like:
+                    like[word] = self._shelf.mask_of(self._texts.with_word((word, *self._texts.all_near(word))))
+                mask &= like[word]
+            found |= mask
+        return found
 
     def close(self) -> None:
         """Close the file of the full text."""

@@ -191,6 +191,10 @@ class TextIndex:
         found = self._words_in_use().near(word)
         return tuple(near.word for near in found if near.edits == found[0].edits)
 
+    def all_near(self, word: str) -> tuple[str, ...]:
+        """Return all words in use that `word` may be a misspelling of, however near."""
+        return tuple(near.word for near in self._words_in_use().near(word)) if word.isalpha() else ()
+
     def _words_in_use(self) -> Vocabulary:
         if self._vocabulary is None or self._last_row > self._vocabulary_row * (1 + _STALE):
             statement = "SELECT term FROM vocabulary WHERE length(term) BETWEEN 3 AND ?"

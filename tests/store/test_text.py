@@ -18,6 +18,7 @@ from store.text import (
     slug,
 )
 
+BIDI = frozenset("LRE RLE LRO RLO PDF LRI RLI FSI PDI".split())
 PROSE = st.text(alphabet=st.sampled_from("abKL éøß.!?…\n\t\"'’)(0-–J"), max_size=120)
 
 
@@ -32,7 +33,7 @@ def test_neutralising_keeps_the_length_and_every_harmless_character(text: str) -
 def test_neutral_text_holds_no_control_or_bidi_character(text: str) -> None:
     for character in neutralise(text):
         assert character in "\n\t" or unicodedata.category(character) != "Cc"
-        assert unicodedata.bidirectional(character) not in {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+        assert unicodedata.bidirectional(character) not in BIDI
 
 
 @given(st.text())

@@ -1,0 +1,10 @@
+"""The user's own catalogue in an open store: planning a change, reading what it affects again, committing both as one."""
+
+from store.own.catalogue import OwnCatalogue
+from store.own.editions import Editions
+from store.own.listing import OwnChange
+from store.own.names import NamedIn, NewName
+from store.own.planned import Planned
+from store.own.rereading import ReadAgain
+
+__all__ = ["Editions", "NamedIn", "NewName", "OwnCatalogue", "OwnChange", "Planned", "ReadAgain"]

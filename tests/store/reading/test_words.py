@@ -1,0 +1,35 @@
+"""The words of a text, and which of them may belong to one name."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.reading.words import adjoins, words_of
+from store.text import fold
+
+
+@pytest.mark.parametrize(
+    ("text", "belong"),
+    [
+        ("Jürgen Klopp", True),
+        ("O'Neill", True),
+        ("Paris Saint-Germain", True),
+        ("Brighton & Hove", True),
+        ("St. Pauli", True),
+        ("Klopp. Liverpool", False),
+        ("Klopp, Liverpool", False),
+        ("Klopp\nLiverpool", False),
+    ],
+)
+def test_what_stands_between_the_words_of_a_name(text: str, belong: bool) -> None:
+    words = words_of(text)
+    assert all(adjoins(text, left, right) for left, right in zip(words, words[1:], strict=False)) == belong
+
+
+@given(st.text(max_size=80))
+def test_words_lie_in_the_text_in_order_and_fold_as_text_does(text: str) -> None:
+    words = words_of(text)
+    assert all(text[w.start : w.end] == w.text and w.folded == fold(w.text) for w in words)
+    assert all(left.end <= right.start for left, right in zip(words, words[1:], strict=False))
