@@ -12,6 +12,8 @@ from typing import Any
 from store.database import Edit
 from store.database.articles import ARTICLES, article_record
 from store.model import Article, ArticleContent, ArticleId, ClubId, Draft, Kind, ManagerId, Reading, SourceId
+from store.reading.newcomers import NEWCOMERS, Newcomer, newcomer_record
+from store.reading.pipeline import Reader
 from store.text import first_sentence
 
 _LEAD_WIDTH = 110
@@ -43,6 +45,13 @@ class Prepared:
 
     draft: Draft
     reading: Reading
+    newcomers: tuple[Newcomer, ...] = ()
+
+
+def prepare(reader: Reader, draft: Draft) -> Prepared:
+    """Read a draft: the slow part of adding; may run in another thread or process."""
+    reading = reader.read(draft)
+    return Prepared(draft, reading, reader.newcomers(draft, reading))
 
 
 def fingerprint(text: str) -> str:
@@ -79,19 +88,23 @@ def content_of(prepared: Prepared) -> ArticleContent:
     return ArticleContent(prepared.draft.text, prepared.reading.mentions, prepared.reading.furniture)
 
 
-def edit_for(article: Article, text: str, body: list[Any], stored: Mapping[str, Any] | None) -> Edit:
-    """Return the edit that stores `article`, whose content lies at `body`.
+def edit_for(article: Article, prepared: Prepared, body: list[Any], stored: Mapping[str, Any] | None) -> Edit:
+    """Return the edit that stores `article`, made from `prepared`, whose content lies at `body`.
 
     Over a `stored` record it changes what the source changed and keeps what the user set: tags, read, starred, and when
     it was added.
     """
-    record = article_record(article) | {"body": body, "fingerprint": fingerprint(text)}
+    record = article_record(article) | {"body": body, "fingerprint": fingerprint(prepared.draft.text)}
+    if prepared.newcomers:
+        record[NEWCOMERS] = [newcomer_record(each) for each in prepared.newcomers]
     if stored is None:
         return Edit(ARTICLES, article.id, None, record)
     record |= {"read": stored["read"], "starred": stored["starred"], "added": stored["added"]}
     record["tags"] = sorted({*stored["tags"], *article.tags})
     changed = {key for key in record if key not in stored or stored[key] != record[key]}
     before = {key: stored[key] for key in changed if key in stored}
+    if NEWCOMERS in stored and NEWCOMERS not in record:
+        before[NEWCOMERS] = stored[NEWCOMERS]
     return Edit(ARTICLES, article.id, before, {key: record[key] for key in changed})
 
 

@@ -74,7 +74,7 @@ def overlaid(shipped: Catalogue, own: Own) -> Catalogue:
     for kind, table in TABLE_OF_KIND.items():
         for key, document in own.table(table).items():
             base = entities.get(key)
-            if base is not None and base.kind is kind or "name" in document:
+            if (base is not None and base.kind is kind) or "name" in document:
                 known = base if base is not None and base.kind is kind else None
                 entities[key] = _entity(kind, key, document, known)
     into = _merged(own.merges, entities)

@@ -1,4 +1,4 @@
-"""The user's own catalogue in an open store: planning a change, reading what it affects again, committing both as one."""
+"""The user's own catalogue in an open store: plans, what they concern read again, and both committed as one."""
 
 from store.own.catalogue import OwnCatalogue
 from store.own.editions import Editions

@@ -18,7 +18,6 @@ from store.reading.lexicon import Lexicon
 from store.reading.scene import Scene
 from store.text import Span, sentences
 
-
 _REACH = 3  # sentences that an attribution covers beyond its own
 _EVENTS = frozenset({Stage.APPOINTED, Stage.LEFT, Stage.STAYING})
 

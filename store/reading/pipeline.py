@@ -14,6 +14,7 @@ from store.reading.claims import ClaimFinder
 from store.reading.descriptions import Describer
 from store.reading.lexicon import Lexicon, load_cue_file, word_lists
 from store.reading.mentions import find_mentions
+from store.reading.newcomers import Newcomer, NewcomerFinder
 from store.reading.sources import SourceRule
 
 
@@ -38,6 +39,10 @@ class Reader:
         mentions = (*self._title_mentions(draft, known), *in_text)
         claims = self._claims.find(draft.text, mentions, on, furniture, draft.title)
         return Reading(date, mentions, tuple(claims), furniture)
+
+    def newcomers(self, draft: Draft, reading: Reading) -> tuple[Newcomer, ...]:
+        """Return whom the article calls a manager and the catalogue does not know; `reading` is what it says."""
+        return self._newcomers.find(draft.text, reading.mentions, reading.furniture)
 
     def _title_mentions(self, draft: Draft, on: dt.date | None) -> list[Mention]:
         """Return the title's mentions, read with the text behind it: a title says "Alonso", the text who that is."""
@@ -67,3 +72,7 @@ class Reader:
     @cached_property
     def _claims(self) -> ClaimFinder:
         return ClaimFinder(self._cue_file, self._lexicon)
+
+    @cached_property
+    def _newcomers(self) -> NewcomerFinder:
+        return NewcomerFinder(self._lexicon)

@@ -17,7 +17,13 @@ STINT = {"manager": "ann-example", "club": "testford", "from": "2020-07-01"}
 
 def test_every_field_arrives(write_catalogue: WriteCatalogue) -> None:
     manager = MANAGER | {"aka": ["A. Example"], "nicknames": ["Annie"], "born": "1970-02", "nation": ["Wales"]}
-    club = CLUB | {"grounds": ["The Pitch"], "city": "Testford", "country": "Wales", "league": "Cymru", "national": False}
+    club = CLUB | {
+        "grounds": ["The Pitch"],
+        "city": "Testford",
+        "country": "Wales",
+        "league": "Cymru",
+        "national": False,
+    }
     outlet = {"id": "the-echo", "name": "The Echo", "kind": "outlet", "hosts": ["echo.example"]}
     writer = {"id": "bo-writer", "name": "Bo Writer", "kind": "journalist", "outlet": "the-echo"}
     stint = STINT | {"to": "2021", "role": "interim"}

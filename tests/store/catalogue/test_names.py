@@ -53,7 +53,7 @@ def bearers(name: str) -> set[str]:
         ("Oliver Galsner", "Oliver Glasner"),
         ("Mauricio Pocchetino", "Mauricio Pochettino"),
         # the first letter too
-        ("Cloppp", "Jürgen Klopp"),
+        ("Clopp", "Jürgen Klopp"),
         ("Mancelotti", "Carlo Ancelotti"),
         ("Luardiola", "Pep Guardiola"),
         # accents lost, or put elsewhere
@@ -139,7 +139,7 @@ def test_an_apostrophe_may_be_any_or_none(typed: str) -> None:
         ("Jürgen Klopp", How.NAME),
         ("Jurgen Klopp", How.VARIANT),
         ("Klopp", How.NAME),
-        ("Klop Jurgen", How.MISSPELLING),
+        ("Jurgn Klop", How.MISSPELLING),
         ("Arbeola", How.MISSPELLING),
         ("The Special One", How.NICKNAME),
         ("Old Trafford", How.GROUND),

@@ -1,4 +1,4 @@
-"""Reads a sentence and says in plain tuples' place what was found: records that tests can compare."""
+"""Reads a sentence and gives what was found as records that tests can compare."""
 
 from __future__ import annotations
 

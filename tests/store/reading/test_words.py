@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,11 +27,11 @@ from store.text import fold
 )
 def test_what_stands_between_the_words_of_a_name(text: str, belong: bool) -> None:
     words = words_of(text)
-    assert all(adjoins(text, left, right) for left, right in zip(words, words[1:], strict=False)) == belong
+    assert all(adjoins(text, left, right) for left, right in pairwise(words)) == belong
 
 
 @given(st.text(max_size=80))
 def test_words_lie_in_the_text_in_order_and_fold_as_text_does(text: str) -> None:
     words = words_of(text)
     assert all(text[w.start : w.end] == w.text and w.folded == fold(w.text) for w in words)
-    assert all(left.end <= right.start for left, right in zip(words, words[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(words))
