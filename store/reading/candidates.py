@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from store.catalogue import Alias
 from store.model import Furniture, Kind
 from store.reading.lexicon import Lexicon
-from store.reading.words import Word, adjoins, words_of
+from store.reading.words import Words, may_join, words_of
 from store.text import fold
 
 
@@ -30,82 +30,92 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text with its words, and whether each word may be read (furniture is not)."""
+    """A text with those of its words that may be read (furniture is not)."""
 
     text: str
-    words: Sequence[Word]
+    words: Words
 
     def starts_sentence(self, at: int) -> bool:
         """Tell whether word `at` begins a sentence, a line or a quotation, where any word is capitalised."""
         if at == 0:
             return True
-        gap = self.text[self.words[at - 1].end : self.words[at].start]
-        return any(mark in gap for mark in ".!?\n:;“\"‘…|•") or gap.strip(" -–—(") not in ("", ",", "’", "'", "&", "/")
+        gap = self.text[self.words.ends[at - 1] : self.words.starts[at]]
+        return any(mark in gap for mark in _BEGINNINGS) or gap.strip(" -–—(") not in ("", ",", "’", "'", "&", "/")
 
     def joined(self, at: int) -> bool:
         """Tell whether word `at` and the next one may belong to one name."""
-        return at + 1 < len(self.words) and adjoins(self.text, self.words[at], self.words[at + 1])
+        words = self.words
+        if at + 1 >= len(words.starts):
+            return False
+        return may_join(self.text[words.ends[at] : words.starts[at + 1]], words.texts[at])
 
 
 def passage(text: str, furniture: Sequence[Furniture] = ()) -> Passage:
     """Return the words of `text` that are not furniture."""
     words = words_of(text)
-    if furniture:
-        words = [w for w in words if not any(f.start <= w.start < f.end for f in furniture)]
-    return Passage(text, words)
+    return Passage(text, words.outside(furniture) if furniture else words)
 
 
 def find_candidates(passage: Passage, lexicon: Lexicon) -> list[Candidate]:
     """Return the known spellings in `passage`, longest first at each place, none overlapping another."""
     found: list[Candidate] = []
     words, longest = passage.words, lexicon.longest
-    at = 0
-    while at < len(words):
-        word = words[at]
-        most = longest.get(word.folded, 0)
-        candidate = _longest_from(passage, lexicon, at, most) if most and _may_begin(passage, at) else None
-        if candidate is None:
-            at += 1
-        else:
+    free = 0
+    for at, folded in enumerate(words.folded):
+        most = longest.get(folded, 0)
+        if not most or at < free:
+            continue
+        capital = words.is_capital(at)
+        if not capital and not (passage.joined(at) and words.is_capital(at + 1)):
+            continue  # names begin with a capital, or with a particle before one (`van Gaal`)
+        candidate = _longest_from(passage, lexicon, at, most)
+        if candidate and (capital or not _is_cut_short(passage, lexicon, candidate)):
             found.append(candidate)
-            at = candidate.last + 1
+            free = candidate.last + 1
     return found
 
 
-def _may_begin(passage: Passage, at: int) -> bool:
-    """Names begin with a capital, or with a particle before one (`van Gaal`)."""
-    words = passage.words
-    return words[at].capital or (passage.joined(at) and words[at + 1].capital)
+def _is_cut_short(passage: Passage, lexicon: Lexicon, candidate: Candidate) -> bool:
+    """`la Real Sociedad` is no `la Real`: the name behind the small word reaches further."""
+    after = candidate.first + 1
+    longer = _longest_from(passage, lexicon, after, lexicon.longest.get(passage.words.folded[after], 1))
+    return longer is not None and longer.last > candidate.last
 
 
 def _longest_from(passage: Passage, lexicon: Lexicon, at: int, most: int) -> Candidate | None:
     words = passage.words
     reach = at
-    while reach + 1 < len(words) and reach + 1 - at < most and passage.joined(reach):
+    while reach + 1 - at < most and passage.joined(reach):
         reach += 1
     for last in range(reach, at - 1, -1):
-        folded = " ".join(w.folded for w in words[at : last + 1])
+        folded = " ".join(words.folded[at : last + 1]) if last > at else words.folded[at]
         aliases = lexicon.aliases.get(folded)
-        if aliases and last == at and folded in lexicon.words.function_words:
+        if not aliases or (last == at and folded in lexicon.words.function_words):
             continue
-        if aliases and _case_fits(words[at : last + 1], aliases):
-            return Candidate(at, last, words[at].start, words[last].end, folded, aliases)
+        if words.texts[last].isdigit() and passage.text[words.ends[last] :].startswith("-"):
+            continue  # `the 42-year-old` is not the outlet called The 42
+        if _case_fits(words, at, last, aliases):
+            return Candidate(at, last, words.starts[at], words.ends[last], folded, aliases)
     return None
 
 
-def _case_fits(words: Sequence[Word], aliases: Sequence[Alias]) -> bool:
+def _case_fits(words: Words, first: int, last: int, aliases: Sequence[Alias]) -> bool:
     """A name's capitals must be there, `de` and `of` apart: "the reds" in small letters may be anything."""
-    if len(words) == 1 and len(words[0].text) <= _ACRONYM and not words[0].text.isupper():
+    written = words.texts[first]
+    if first == last and written.islower():
+        return any(alias.text.islower() for alias in aliases)
+    if first == last and len(written) <= _ACRONYM and not written.isupper():
         return not all(alias.text.isupper() for alias in aliases)
-    if all(w.capital for w in words):
+    small = {words.folded[at] for at in range(first, last + 1) if not words.is_capital(at)}
+    if not small:
         return True
-    small = {w.folded for w in words if not w.capital}
     for alias in aliases:
-        written = {fold(part.strip(".,'’")) for part in alias.text.replace("-", " ").split() if part[0].islower()}
-        if small <= written | _PARTICLES:
+        parts = alias.text.replace("-", " ").split()
+        if small <= {fold(part.strip(".,'’")) for part in parts if part[0].islower()} | _PARTICLES:
             return True
     return False
 
 
+_BEGINNINGS = '.!?\n:;“"‘…|•'
 _ACRONYM = 4  # letters: `AS`, `MEN` and `JIM` are written so, "As", "Men" and "Jim" are something else
 _PARTICLES = frozenset("de da di do dos van von der den ten ter del della la le of and s".split())

@@ -3,41 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from store.model import Claim, ClubId, Direction, Field, Furniture, ManagerId, Mention, SourceId, Stage
-from store.reading.clauses import SOURCE, Clause, shorten_sentence
+from store.reading.attribution import Attribution, Attributor
+from store.reading.clauses import Clause, shorten_sentence
 from store.reading.cues import load_cues
-from store.reading.descriptions import alternatives
 from store.reading.evidence import Evidence, SentenceReader
 from store.reading.labels import LabelFolder
 from store.reading.lexicon import Lexicon
+from store.reading.odds import with_favourite
 from store.reading.scene import Scene
 from store.text import Span, sentences
 
-_REACH = 3  # sentences that an attribution covers beyond its own
 _EVENTS = frozenset({Stage.APPOINTED, Stage.LEFT, Stage.STAYING})
 
 
 @dataclass(frozen=True, slots=True)
-class Attribution:
-    """To whom a sentence is attributed, and how many sentences before it they were named."""
-
-    sources: tuple[SourceId, ...]
-    distance: int
-
-
-NOBODY = Attribution((), 0)
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence of the title or the text in short form."""
+    """A sentence of the title or the text in short form; `paragraph` is where its paragraph begins."""
 
     field: Field
+    paragraph: int
     clause: Clause
 
 
@@ -47,10 +38,9 @@ class ClaimFinder:
     def __init__(self, cue_file: Mapping[str, Any], lexicon: Lexicon) -> None:
         self._catalogue = lexicon.catalogue
         self._book = load_cues(cue_file)
-        self._folder = LabelFolder(lexicon.words, cue_file["labels"])
-        players = alternatives(lexicon.words.player_words)
-        self._player = re.compile(rf"(?:['’]s)?(?: and [A-Z]\w+| [A-Z]\w+)?[ \u00a0](?:\w+[ -])?(?:{players})s?\b")
-        self._carries = re.compile(cue_file["attribution"]["carries"], re.IGNORECASE)
+        self._folder = LabelFolder(lexicon.words, self._book.grammar.labels, cue_file["labels"])
+        self._cap_after = lexicon.words.names.cap_after
+        self._attributor = Attributor(cue_file)
 
     def find(
         self,
@@ -68,39 +58,43 @@ class ClaimFinder:
         scene = Scene(self._catalogue, mentions, on)
         scene.note(line.clause for line in lines)
         reader = SentenceReader(self._book, scene)
+        groups = groupby(range(len(lines)), key=lambda number: (lines[number].field, lines[number].paragraph))
+        paragraphs = [list(numbers) for _, numbers in groups]
+        clauses = [line.clause for line in lines]
+        in_paragraphs = [[clauses[number] for number in numbers] for numbers in paragraphs]
+        is_column = self._attributor.is_column(in_paragraphs)
         evidence: list[Evidence] = []
-        told: list[Attribution] = []
-        for number, line in enumerate(lines):
-            told.append(self._attribution(line.clause, told[-1] if told else NOBODY))
-            evidence += reader.read(line.clause, number)
+        for numbers in paragraphs:
+            if is_column:
+                reader.forget()
+            for number in numbers:
+                evidence += reader.read(clauses[number], number)
+        evidence = with_favourite(evidence, clauses, self._book.context.odds)
+        told = self._attributor.attribute(in_paragraphs)
         return _climb(evidence, told, [line.field for line in lines])
 
     def _lines(
         self, text: str, field: Field, mentions: Sequence[Mention], furniture: Sequence[Furniture] = ()
     ) -> list[Line]:
-        here = [m for m in mentions if m.field is field]
-        spans = [s for s in sentences(text) if not any(f.start <= s.start < f.end for f in furniture)]
-        return [Line(field, self._clause(text, span, here)) for span in spans]
+        here = sorted((m for m in mentions if m.field is field), key=lambda m: (m.start, -m.end))
+        places = [m.start for m in here]
+        lines = []
+        for span in sentences(text):
+            if not any(f.start <= span.start < f.end for f in furniture):
+                inside = here[bisect_left(places, span.start) : bisect_left(places, span.end)]
+                lines.append(Line(field, text.rfind("\n", 0, span.start) + 1, self._clause(text, span, inside)))
+        return lines
 
     def _clause(self, text: str, span: Span, mentions: Sequence[Mention]) -> Clause:
-        inside = [m for m in mentions if span.start <= m.start < span.end and not self._is_cap(text, m)]
-        clause = shorten_sentence(text, span, inside)
+        clause = shorten_sentence(text, span, [m for m in mentions if not self._is_cap(text, m)])
         self._folder.fold(clause)
+        clause.close(self._book.grammar.clause_break)
         return clause
 
     def _is_cap(self, text: str, mention: Mention) -> bool:
         """`England striker`, `Spain international`: the country of a player is no club of the sentence."""
         club = self._catalogue.clubs.get(ClubId(mention.id))
-        return club is not None and club.national and bool(self._player.match(text, mention.end))
-
-    def _attribution(self, clause: Clause, before: Attribution) -> Attribution:
-        """Return to whom a sentence is attributed: its own sources, or those before it that it carries on."""
-        own = tuple(dict.fromkeys(clause.source(char) for char in re.findall(SOURCE, clause.short)))
-        if own:
-            return Attribution(own, 0)
-        if self._carries.search(clause.short):
-            return Attribution(before.sources, 0)
-        return Attribution(before.sources, before.distance + 1) if before.distance < _REACH else NOBODY
+        return club is not None and club.national and bool(self._cap_after.match(text, mention.end))
 
 
 def _climb(evidence: Sequence[Evidence], told: Sequence[Attribution], fields: Sequence[Field]) -> list[Claim]:
@@ -118,6 +112,6 @@ def _climb(evidence: Sequence[Evidence], told: Sequence[Attribution], fields: Se
 
 def _sources(attributions: Sequence[Attribution], stage: Stage) -> tuple[SourceId, ...]:
     """Return the sources of a claim; what has happened needs to be attributed in its own sentence."""
-    own = [a for a in attributions if a.distance == 0]
+    own = [a for a in attributions if a.sources and a.distance == 0]
     chosen = own if own or stage in _EVENTS else attributions
     return tuple(dict.fromkeys(source for attribution in chosen for source in attribution.sources))

@@ -10,13 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from store.model import ClubId, Kind, ManagerId, Mention, SourceId, Stage
+from store.reading.phrases import CLUB, PERSON, SOURCE
 from store.text import Span
 
 _PERSON, _CLUB, _SOURCE = 0xE000, 0xE400, 0xE800
-PERSON = "[\ue000-\ue3ff]"
-CLUB = "[\ue400-\ue7ff]"
-SOURCE = "[\ue800-\uebff]"
-_MARKS = re.compile("[\"“”'‘’]")
+ANY_PERSON, ANY_CLUB, ANY_SOURCE = re.compile(PERSON), re.compile(CLUB), re.compile(SOURCE)
+_MARKS = re.compile("[\"“”'‘’«»]")
 _FLAT = str.maketrans("’‘“”–—\u00a0\n\t", "''\"\"-- \u0020\u0020")
 
 
@@ -42,13 +41,45 @@ class LabelEvent:
 
 @dataclass(slots=True)
 class Clause:
-    """One sentence in short form. `origins[i]` is the place in the text of character `i` of `short`."""
+    """One sentence in short form. `origins[i]` is the place in the text of character `i` of `short`.
+
+    `low` is `short` in lower case, `people` and `clubs` are the places of the characters that stand for them; all three
+    are there when the sentence is `close`d.
+    """
 
     short: str
     origins: list[int]
     named: Mapping[str, Mention]
     labels: list[Label] = field(default_factory=list)
     events: list[LabelEvent] = field(default_factory=list)
+    low: str = ""
+    people: list[int] = field(default_factory=list)
+    clubs: list[int] = field(default_factory=list)
+    _clause_break: re.Pattern[str] | None = None
+    _breaks: list[tuple[int, int]] | None = None
+
+    def close(self, clause_break: re.Pattern[str]) -> None:
+        """Note where people and clubs stand, and what breaks clauses; `short` changes no more."""
+        self._clause_break = clause_break
+        self.low = self.short.lower()
+        if len(self.low) != len(self.short):  # a Turkish İ becomes two characters
+            self.low = "".join(char.lower() if len(char.lower()) == 1 else char for char in self.short)
+        if self.named:
+            self.people = [m.start() for m in ANY_PERSON.finditer(self.short)]
+            self.clubs = [m.start() for m in ANY_CLUB.finditer(self.short)]
+
+    def start_of(self, at: int) -> int:
+        """Return where the clause begins in which character `at` stands."""
+        return max((start for start, end in self._all_breaks() if end <= at + 1), default=0)
+
+    def end_of(self, at: int) -> int:
+        """Return where the clause ends in which the character before `at` stands."""
+        return next((start for start, _ in self._all_breaks() if start >= at), len(self.short))
+
+    def _all_breaks(self) -> list[tuple[int, int]]:
+        if self._breaks is None:  # most sentences are never asked
+            self._breaks = [m.span() for m in self._clause_break.finditer(self.short)] if self._clause_break else []
+        return self._breaks
 
     def person(self, char: str) -> ManagerId:
         """Return the manager that a character stands for."""
@@ -70,7 +101,10 @@ class Clause:
 
 
 def shorten_sentence(text: str, sentence: Span, mentions: Sequence[Mention]) -> Clause:
-    """Return a sentence in short form, before its labels are folded; a description hides the club's name within it."""
+    """Return a sentence in short form, before its labels are folded.
+
+    `mentions` are those in it, in order, longer ones first: a description hides the club's name within it.
+    """
     short: list[str] = []
     origins: list[int] = []
     named: dict[str, Mention] = {}
@@ -87,7 +121,7 @@ def shorten_sentence(text: str, sentence: Span, mentions: Sequence[Mention]) -> 
                 start = mark.end()
         add(start, end)
 
-    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+    for mention in mentions:
         if mention.start < at:
             continue
         copy(at, mention.start)
@@ -103,7 +137,7 @@ def shorten_sentence(text: str, sentence: Span, mentions: Sequence[Mention]) -> 
 def _is_quote_mark(text: str, at: int) -> bool:
     """Quotation marks are left out of the short form; apostrophes stay: one inside a word, or after a plural's s."""
     mark = text[at]
-    if mark in "\"“”":
+    if mark in '"“”«»':
         return True
     if mark not in "'‘’":
         return False

@@ -1,8 +1,7 @@
-"""Which club a spelling means: "United", "City", "the Reds" and "Madrid" belong to several, and context settles whose."""
+"""Which club a spelling means: "United", "City", "the Reds" and "Madrid" belong to several; context settles whose."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -12,11 +11,6 @@ from store.reading.candidates import Candidate, Passage
 from store.reading.lexicon import Lexicon
 from store.text import fold
 
-_WOMEN = re.compile(r"\b(?:women|lionesses|wsl|female|girls|her side|she)\b", re.IGNORECASE)
-_AT = re.compile(r"\b(?:at|to|inside|outside|in) (?:the )?$", re.IGNORECASE)
-_WHEN = re.compile(r"[ ,]+(?:on (?:the )?(?:\d|mon|tues|wednes|thurs|fri|satur|sun|new|boxing)|tonight|last (?:night|w)|this (?:w|even|after)|(?:in|since) \d{4}|when they|for the (?:game|match|visit))", re.IGNORECASE)
-_IN = re.compile(r"\b(?:in|around|near|outside|across) $", re.IGNORECASE)
-_OWNS = re.compile(r"['’]")
 _NAMED_ELSEWHERE = 4.0
 _FELLOW_MANAGER = 1.5
 _OWN_NAME = 1.0
@@ -30,7 +24,8 @@ class ClubRule:
         self._passage = passage
         self.certain: Counter[ClubId] = Counter()
         self._places: list[tuple[int, ClubId]] = []
-        self._speaks_of_women = bool(_WOMEN.search(passage.text))
+        self._names = lexicon.words.names
+        self._speaks_of_women = bool(self._names.women.search(passage.text))
         for candidate in candidates:
             rows = self._rows(candidate)
             if len(rows) == 1 and not self._is_risky(candidate):
@@ -89,12 +84,14 @@ class ClubRule:
         text = self._passage.text
         before, after = text[max(0, candidate.start - 12) : candidate.start], text[candidate.end : candidate.end + 24]
         if row.how is How.GROUND:
-            return bool(_AT.search(before) and _WHEN.match(after))
+            return bool(self._names.ground_before.search(before) and self._names.ground_after.match(after))
         club = self._lexicon.catalogue.clubs[ClubId(row.id)]
-        return bool(club.city and fold(club.city) == candidate.folded and _IN.search(before) and not _OWNS.match(after))
+        if not club.city or fold(club.city) != candidate.folded:
+            return False
+        return bool(self._names.city_before.search(before)) and not self._names.possessive.match(after)
 
     def _is_second_team(self, candidate: Candidate) -> bool:
-        """Castilla, Under-23s and women's teams are other teams than the one whose name they bear; Pau Torres is none."""
+        """Castilla, Under-23s and women's teams are other teams than the one whose name they bear."""
         words = self._passage.words
         after = candidate.last + 1
         if not self._passage.joined(candidate.last) or after >= len(words):

@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
-from store.errors import CatalogueError
 from store.model import Stage
-from store.reading.clauses import CLUB, PERSON, SOURCE
+from store.reading.grammar import Grammar, load_grammar
+from store.reading.phrases import Phrases, listed, phrases_of
 from store.reading.triggers import Triggers
 
 
@@ -22,14 +23,22 @@ class Side(StrEnum):
     EITHER = "either"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cue:
-    """A phrase that shows a stage. A weak one that must be `known` counts only for what the catalogue knows as news."""
+    """A phrase that shows a stage. A weak one that must be `known` counts only for what the catalogue knows as news.
+
+    `words` is a regular expression; it is compiled when a sentence first asks for it.
+    """
 
     stage: Stage
     who: Side
-    pattern: re.Pattern[str]
+    words: str
     known: bool = False
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled expression, which matches lower case only."""
+        return re.compile(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +65,9 @@ class VerbSet:
 
 
 @dataclass(frozen=True, slots=True)
-class CueBook:
-    """All cues of one language."""
+class Context:
+    """What around a cue weakens it, denies it, or turns it into something else."""
 
-    cues: tuple[Cue, ...]
-    triggers: Triggers
-    verbs: tuple[VerbSet, ...]
     hedged: re.Pattern[str]
     denied: re.Pattern[str]
     other_post: re.Pattern[str]
@@ -69,30 +75,45 @@ class CueBook:
     odds: re.Pattern[str]
 
 
+@dataclass(frozen=True, slots=True)
+class CueBook:
+    """All cues of one language. `triggers` numbers the cues in order, then for each verb set its two patterns."""
+
+    cues: tuple[Cue, ...]
+    triggers: Triggers
+    verbs: tuple[VerbSet, ...]
+    context: Context
+    grammar: Grammar
+
+
 def load_cues(cue_file: Mapping[str, Any]) -> CueBook:
-    """Return the cues of a parsed cue file; raises `CatalogueError` naming a row that is none."""
+    """Return the cues of a parsed cue file; raises `CatalogueError` naming a row that is none.
+
+    Cues and verbs match lower case only (`Clause.low`): twice as fast as matching any case.
+    """
+    phrases = phrases_of(cue_file)
     cues = [
-        Cue(Stage(row["stage"]), Side(row["who"]), _compiled(words), row.get("known", False))
+        Cue(Stage(row["stage"]), Side(row["who"]), phrases.filled(words), row.get("known", False))
         for row in cue_file["cues"]
         for words in row["words"]
     ]
-    verbs = tuple(_verb_set(row) for row in cue_file["verbs"])
-    context = cue_file["context"]
-    around = (_compiled(context[key]) for key in ("hedged", "denied", "other_post", "unfinished", "odds"))
-    return CueBook(tuple(cues), Triggers([cue.pattern.pattern for cue in cues]), verbs, *around)
+    verbs = tuple(_verb_set(row, phrases) for row in cue_file["verbs"])
+    patterns = [cue.words for cue in cues]
+    patterns += [p.pattern for verb_set in verbs for p in (verb_set.takes_person, verb_set.by_person)]
+    triggers = Triggers(patterns, frozenset(listed(cue_file["language"]["words"])))
+    around = phrases.table(Context, cue_file["context"], "context")
+    return CueBook(tuple(cues), triggers, verbs, around, load_grammar(cue_file, phrases))
 
 
-def _verb_set(row: Mapping[str, Any]) -> VerbSet:
+def _verb_set(row: Mapping[str, Any], phrases: Phrases) -> VerbSet:
     modals = tuple(
-        Modal(Stage(m["stage"]), _compiled(rf"\b(?:{m['words']})(?= |$)"), m.get("strong", True)) for m in row["modals"]
+        Modal(Stage(modal["stage"]), phrases.pattern(modal["words"], r"\b(?:{})(?= |$)"), modal.get("strong", True))
+        for modal in row["modals"]
     )
-    return VerbSet(_compiled(row["takes_person"]), _compiled(row["by_person"]), modals, Stage(row["certain"]), Stage(row["unsure"]))
-
-
-def _compiled(words: str) -> re.Pattern[str]:
-    word = rf"(?:[\w'-]|{CLUB})+"
-    pattern = words.replace("{P}", PERSON).replace("{C}", CLUB).replace("{S}", SOURCE).replace("{W}", word)
-    try:
-        return re.compile(pattern, re.IGNORECASE)
-    except re.error as error:
-        raise CatalogueError(f"The cue {words!r} is no regular expression: {error}.") from error
+    return VerbSet(
+        takes_person=phrases.pattern(row["takes_person"], r"\b(?:{})\b", re.NOFLAG),
+        by_person=phrases.pattern(row["by_person"], r"\b(?:{})\b", re.NOFLAG),
+        modals=modals,
+        certain=Stage(row["certain"]),
+        unsure=Stage(row["unsure"]),
+    )

@@ -1,40 +1,77 @@
 """Descriptions that refer to somebody named elsewhere: "the German", "the 55-year-old", "the LaLiga giants".
 
-Each form is settled by facts of the catalogue (nation, age on the article's date, clubs managed, league, place) among the
-entities that the text names; the last one named that fits is meant. What fits nobody stays unsettled and is no mention.
+Each form is settled by facts of the catalogue (nation, age on the article's date, clubs managed, league, place) among
+the entities that the text names; the last one named that fits is meant. What fits nobody is no mention.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
-from store.model import Club, ClubId, Field, Furniture, How, Kind, Manager, ManagerId, Mention
+from store.model import Club, ClubId, Field, Furniture, How, Kind, Manager, ManagerId, Mention, Role
 from store.reading.lexicon import Lexicon
+from store.reading.phrases import listed, phrases_of
 from store.text import fold
 
 _SLACK = dt.timedelta(days=45)
 _SCORE = 90
+_NEAR = 300  # characters within which the one spoken of last may be meant
+_BEFORE = 40  # characters before a club in which the beginning of a description is looked for
+_NEXT_WORD = re.compile(r"[ \u00a0]([\w'’-]+)")
+
+Fits = Callable[[Manager | Club], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
-    """A description found in a text, and what it asks of the person or club that it refers to."""
+class DescriptionGrammar:
+    """The shapes of descriptions in one language; the cue file tells what each is."""
+
+    person: re.Pattern[str]
+    past: re.Pattern[str]
+    past_before: re.Pattern[str]
+    past_after: re.Pattern[str]
+    side: re.Pattern[str]
+    based: re.Pattern[str]
+    role_before: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """What stands before and after a club's name where the two make a description of its manager."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Described:
+    """A description found in a text, and what it asks of the person or club that it refers to.
+
+    With `since` it refers to somebody named between that place and itself.
+    """
 
     start: int
     end: int
     kind: Kind
-    fits: Callable[[Manager | Club], bool]
+    fits: Fits
+    since: int | None = None
 
 
 class Describer:
     """Finds and settles the descriptions of one language."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, cue_file: Mapping[str, Any], lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        phrases, table = phrases_of(cue_file), cue_file["descriptions"]
+        self._grammar = phrases.table(DescriptionGrammar, table, "descriptions")
+        self._posts = [_Post(phrases.pattern(row["before"]), phrases.pattern(row["after"])) for row in table["posts"]]
+        self._adjectives_only = frozenset(map(fold, listed(table["adjectives_only"])))
+        self._unnamed_posts = frozenset(map(fold, listed(table["unnamed_posts"])))
 
     def find(
         self,
@@ -46,7 +83,8 @@ class Describer:
     ) -> list[Mention]:
         """Return the settled descriptions of `text`, given the mentions by name and the article's day, if known."""
         found: list[Mention] = []
-        forms = [*self._persons(text, on), *self._posts(text, named, on), *self._sides(text)]
+        forms = [*self._persons(text, on), *self._managers(text, named, on), *self._sides(text)]
+        forms += self._players_once(text, named, on)
         for form in sorted(forms, key=lambda d: (d.start, d.start - d.end)):
             if any(f.start <= form.start < f.end for f in furniture) or (found and form.start < found[-1].end):
                 continue
@@ -55,10 +93,13 @@ class Describer:
                 found.append(Mention(field, form.start, form.end, form.kind, settled, How.DESCRIPTION, _SCORE))
         return found
 
-    def _settle(self, form: Described, named: Sequence[Mention]) -> ManagerId | ClubId | None:
+    def _settle(self, form: _Described, named: Sequence[Mention]) -> ManagerId | ClubId | None:
         rows = [m for m in named if m.kind is form.kind and not form.start <= m.start < form.end]
         before = [m for m in rows if m.start < form.start]
-        for mention in [*reversed(before), *(m for m in rows if m.start >= form.end)]:
+        after = [m for m in rows if m.start >= form.end]
+        if form.since is not None:
+            before, after = [m for m in before if m.start >= form.since], []
+        for mention in [*reversed(before), *after]:
             entity = self._lexicon.catalogue.entity(mention.id)
             if isinstance(entity, Manager | Club) and form.fits(entity):
                 return ManagerId(entity.id) if isinstance(entity, Manager) else ClubId(entity.id)
@@ -66,86 +107,95 @@ class Describer:
 
     # "the German", "the 55-year-old Dutchman", "the Portuguese head coach"
 
-    def _persons(self, text: str, on: dt.date | None) -> list[Described]:
-        found = []
-        for match in self._person_form.finditer(text):
-            age, demonym, post = match["age"], match["demonym"], match["post"]
-            if not self._is_person(text, match):
-                continue
-            nations = self._lexicon.words.demonyms.get(fold(demonym), ()) if demonym else ()
-            fits = self._person_test(int(age) if age else None, nations, on)
-            start = match.start("modifier") if match["modifier"] else match.start("age") if age else match.start("demonym")
-            end = match.end("post") if post else match.end("demonym") if demonym else match.end("old")
-            found.append(Described(start, end, Kind.MANAGER, fits))
-        return found
+    def _persons(self, text: str, on: dt.date | None) -> Iterator[_Described]:
+        for match in self._grammar.person.finditer(text):
+            if self._is_person(text, match):
+                age, nations = match["age"], self._lexicon.words.demonyms.get(fold(match["demonym"] or ""), ())
+                fits = _person_test(int(age) if age else None, nations, on)
+                yield _Described(*match.span("what"), Kind.MANAGER, fits)
 
     def _is_person(self, text: str, match: re.Match[str]) -> bool:
         words = self._lexicon.words
         if not match["age"] and not match["demonym"]:
             return False
-        following = re.match(r"[ \u00a0]([\w'’-]+)", text[match.end() : match.end() + 30])
+        following = _NEXT_WORD.match(text, match.end())
         if following is None or match["post"]:
             return following is None or not following[1][0].isupper()
-        word = following[1]
-        if word[0].isupper() or fold(word) in words.not_a_person or fold(word) in words.club_words:
+        word = fold(following[1])
+        if following[1][0].isupper() or word in words.player_words:
             return False
-        adjective_only = match["demonym"] and not match["age"] and fold(match["demonym"]) in _ADJECTIVES_ONLY
-        return not adjective_only and fold(word) not in words.player_words
+        if match["age"]:
+            return True
+        adjective_only = fold(match["demonym"]) in self._adjectives_only
+        return not adjective_only and word not in words.not_a_person and word not in words.club_words
 
-    def _person_test(
-        self, age: int | None, nations: tuple[str, ...], on: dt.date | None
-    ) -> Callable[[Manager | Club], bool]:
+    # "the former striker", "the Man Utd legend", "the former United midfielder"
+
+    def _players_once(self, text: str, named: Sequence[Mention], on: dt.date | None) -> Iterator[_Described]:
+        """Yield what a manager was as a player: no fact of the catalogue, so the one spoken of last is meant.
+
+        Who is in charge of a team is called by his post.
+        """
+
         def fits(entity: Manager | Club) -> bool:
-            if not isinstance(entity, Manager) or (nations and not set(nations) & set(entity.nation)):
-                return False
-            return age is None or _may_be_aged(entity, age, on)
+            return isinstance(entity, Manager) and not self._is_in_charge(entity, on)
 
-        return fits
+        for match in self._grammar.past.finditer(text):
+            if not _name_follows(text, match.end()):
+                start, end = match.span("what")
+                yield _Described(start, end, Kind.MANAGER, fits, start - _NEAR)
+        for club in named:
+            after = self._grammar.past_after.match(text, club.end) if club.kind is Kind.CLUB else None
+            if after is None or _name_follows(text, after.end()):
+                continue
+            begin = max(0, club.start - _BEFORE)
+            before = self._grammar.past_before.search(text[begin : club.start])
+            if before and (before["former"] or after["legend"]):
+                start = begin + before.start("what")
+                yield _Described(start, after.end(), Kind.MANAGER, fits, start - _NEAR)
 
-    @cached_property
-    def _person_form(self) -> re.Pattern[str]:
-        words = self._lexicon.words
-        demonyms, posts = alternatives(words.demonyms), alternatives(words.manager_words)
-        modifiers = alternatives(words.modifiers)
-        return re.compile(
-            rf"\b[Tt]he[ \u00a0](?P<modifier>(?:(?:{modifiers})[ -])?)"
-            rf"(?:(?P<age>\d\d)[-– ]?(?P<old>year[- ]old)\b)?[ \u00a0]?(?:(?P<demonym>(?i:{demonyms}))\b)?"
-            rf"(?:[-–](?i:{demonyms})\b)?(?:[ \u00a0](?P<post>{posts})\b)?"
+    def _is_in_charge(self, person: Manager, on: dt.date | None) -> bool:
+        if on is None:
+            return False
+        stints = self._lexicon.catalogue.stints_of(person.id)
+        return any(
+            s.role is Role.MANAGER and s.start.earliest <= on and (not s.end or on <= s.end.latest) for s in stints
         )
 
     # "the former Chelsea boss", "United's interim head coach", "the ex-Tottenham and Chelsea manager"
 
-    def _posts(self, text: str, named: Sequence[Mention], on: dt.date | None) -> list[Described]:
-        found = []
+    def _managers(self, text: str, named: Sequence[Mention], on: dt.date | None) -> Iterator[_Described]:
         for mention in named:
             if mention.kind is not Kind.CLUB:
                 continue
-            after = self._post_after.match(text, mention.end)
-            before = self._modifier_before.search(text[max(0, mention.start - 40) : mention.start])
-            if after is None or before is None or self._names_follow(named, text, after.end()):
-                continue
-            if self._is_role.search(text[max(0, mention.start - 60) : mention.start]):
-                continue
-            modifier = fold(before["modifier"] or "") + " " + fold(after["modifier"] or "")
-            if set(modifier.split()) & _OF_THE_POST:
-                continue
-            if not before["the"] and not after["owner"] and "former" not in modifier and "ex" not in modifier:
-                continue
-            start = mention.start - (len(before[0]) - before.start("modifier") + before.start())
-            test = self._post_test(ClubId(mention.id), modifier, on)
-            found.append(Described(start, after.end(), Kind.MANAGER, test))
-        return found
+            for post in self._posts:
+                found = self._of_post(post, text, mention, named, on)
+                if found:
+                    yield found
+                    break
 
-    @staticmethod
-    def _names_follow(named: Sequence[Mention], text: str, end: int) -> bool:
-        """`former Liverpool boss Jurgen Klopp` names him; the words before his name are no mention of their own."""
-        return any(m.kind is Kind.MANAGER and m.start >= end and not text[end : m.start].strip(" ,\u00a0") for m in named)
+    def _of_post(
+        self, post: _Post, text: str, club: Mention, named: Sequence[Mention], on: dt.date | None
+    ) -> _Described | None:
+        after = post.after.match(text, club.end)
+        begin = max(0, club.start - _BEFORE)
+        before = post.before.search(text[begin : club.start]) if after else None
+        if after is None or before is None or _names_follow(named, text, after.end()):
+            return None
+        if self._grammar.role_before.search(text[max(0, club.start - _BEFORE - 20) : begin + before.start("what")]):
+            return None
+        modifiers = {*_words_of(before, "modifier"), *_words_of(after, "modifier")}
+        if modifiers & self._unnamed_posts:
+            return None
+        former = bool(modifiers & self._lexicon.words.former_words)
+        if not before["the"] and not after.groupdict().get("owner") and not former:
+            return None
+        fits = self._post_test(ClubId(club.id), former, on)
+        return _Described(begin + before.start("what"), after.end(), Kind.MANAGER, fits)
 
-    def _post_test(self, club: ClubId, modifier: str, on: dt.date | None) -> Callable[[Manager | Club], bool]:
-        former = bool(self._lexicon.words.former_words & set(modifier.replace("-", " ").split()))
-        stints = [s for s in self._lexicon.catalogue.stints_at(club)]
+    def _post_test(self, club: ClubId, former: bool, on: dt.date | None) -> Fits:
         ids = set()
-        for stint in stints:
+        for stint in self._lexicon.catalogue.stints_at(club):
             over = stint.end is not None and (on is None or stint.end.earliest <= on)
             there = on is None or (
                 stint.start.earliest - _SLACK <= on and (stint.end is None or on <= stint.end.latest + _SLACK)
@@ -154,49 +204,26 @@ class Describer:
                 ids.add(stint.manager)
         return lambda entity: entity.id in ids
 
-    @cached_property
-    def _is_role(self) -> re.Pattern[str]:
-        """`Become the new Chelsea boss` speaks of the post, not of its holder."""
-        return re.compile(
-            rf"\b(?:becom\w+|became|as|is|was|be|being|next|appointed|named|made|for|find) (?:the |its |their )?(?:(?:{alternatives(self._lexicon.words.modifiers)}|next)[- ])*$",
-            re.IGNORECASE,
-        )
-
-    @cached_property
-    def _post_after(self) -> re.Pattern[str]:
-        words = self._lexicon.words
-        return re.compile(
-            rf"(?:(?P<and>,? and [A-Z][\w. ]{{2,24}}?))?(?P<owner>['’]s?)?[ \u00a0]"
-            rf"(?:(?P<modifier>{alternatives(words.modifiers)})[ -])?(?:{alternatives(_one(words.manager_words))})\b"
-        )
-
-    @cached_property
-    def _modifier_before(self) -> re.Pattern[str]:
-        modifiers = alternatives(self._lexicon.words.modifiers)
-        return re.compile(rf"(?:\b(?P<the>[Tt]he)[ \u00a0])?(?P<modifier>(?:(?:{modifiers})[- \u00a0])*)$", re.IGNORECASE)
-
     # "the LaLiga giants", "the Portuguese side", "the north London club"
 
-    def _sides(self, text: str) -> list[Described]:
-        found = []
-        for match in self._side_form.finditer(text):
+    def _sides(self, text: str) -> Iterator[_Described]:
+        for match in self._grammar.side.finditer(text):
             place = self._place(match["words"])
             if place is not None:
-                found.append(Described(match.start("what"), match.end(), Kind.CLUB, self._side_test(place)))
-        return found
+                yield _Described(match.start("what"), match.end(), Kind.CLUB, self._side_test(place))
 
     def _place(self, words: str) -> str | None:
         """Return the league, nation, region, city or ground that a description names, longest first; None for none."""
-        parts = re.sub(r"[ -]based$", "", words.strip()).replace("\u00a0", " ").split(" ")
+        parts = self._grammar.based.sub("", words.strip()).replace("\u00a0", " ").split(" ")
         for size in range(min(3, len(parts)), 0, -1):
             for first in range(len(parts) - size + 1):
                 place = fold(" ".join(parts[first : first + size]))
-                bare = re.sub(r"'s$", "", place)
+                bare = place.removesuffix("'s")
                 if place in self._places or (bare in self._lexicon.words.leagues and bare in self._places):
                     return bare
         return None
 
-    def _side_test(self, place: str) -> Callable[[Manager | Club], bool]:
+    def _side_test(self, place: str) -> Fits:
         words = self._lexicon.words
         league, nations, clubs = words.leagues.get(place), words.demonyms.get(place, ()), words.regions.get(place, ())
 
@@ -216,26 +243,29 @@ class Describer:
         cities = {fold(club.city) for club in clubs if club.city}
         return frozenset({*words.leagues, *words.demonyms, *words.regions, *cities, *grounds})
 
-    @cached_property
-    def _side_form(self) -> re.Pattern[str]:
-        return re.compile(
-            rf"\b[Tt]he[ \u00a0](?P<what>(?P<words>(?:[\w'’-]+[ \u00a0]){{1,4}}?)"
-            rf"(?:{alternatives(self._lexicon.words.club_words)})\b)"
-        )
+
+def _name_follows(text: str, end: int) -> bool:
+    following = _NEXT_WORD.match(text, end)
+    return following is not None and following[1][0].isupper()
 
 
-_OF_THE_POST = frozenset({"new", "next", "permanent", "future", "incoming"})  # "Roma's new coach" is mostly not named yet
-_ADJECTIVES_ONLY = frozenset("english french dutch spanish danish swedish polish turkish irish welsh scottish finnish".split())
+def _names_follow(named: Sequence[Mention], text: str, end: int) -> bool:
+    """`former Liverpool boss Jurgen Klopp` names him; the words before his name are no mention of their own."""
+    return any(m.kind is Kind.MANAGER and m.start >= end and not text[end : m.start].strip(" ,\u00a0") for m in named)
 
 
-def alternatives(words: Iterable[str]) -> str:
-    """Return the words as alternatives of a regular expression, longest first."""
-    return "|".join(sorted((re.escape(w) for w in words), key=len, reverse=True))
+def _words_of(match: re.Match[str], group: str) -> list[str]:
+    """Return the folded words of a group, none where the expression has no such group."""
+    return fold(match.groupdict().get(group) or "").replace("-", " ").split()
 
 
-def _one(words: Iterable[str]) -> list[str]:
-    """Leave the plurals out: "the former United managers" are no one in particular."""
-    return [word for word in words if not word.endswith(("bosses", "managers", "coaches"))]
+def _person_test(age: int | None, nations: tuple[str, ...], on: dt.date | None) -> Fits:
+    def fits(entity: Manager | Club) -> bool:
+        if not isinstance(entity, Manager) or (nations and not set(nations) & set(entity.nation)):
+            return False
+        return age is None or _may_be_aged(entity, age, on)
+
+    return fits
 
 
 def _may_be_aged(person: Manager, age: int, on: dt.date | None) -> bool:

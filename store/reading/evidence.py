@@ -10,18 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from store.model import ClubId, Direction, ManagerId, Stage
-from store.reading.clauses import PERSON, Clause, LabelEvent
+from store.reading.clauses import Clause, LabelEvent
 from store.reading.cues import CueBook
-from store.reading.found import Found, clause_end, clause_start
-from store.reading.roles import FOCUS, PRONOUN, people_of, replaced_people
+from store.reading.found import Found
+from store.reading.roles import FOCUS, Casting
 from store.reading.scene import Age, Scene
-from store.reading.targets import clubs_of
-from store.reading.verbs import find_verbs
+from store.reading.targets import Targets
+from store.reading.verbs import VerbFinder
 from store.text import Span
 
-_HISTORY = re.compile(
-    r"\b(?:19|20)\d\d\b|\byears? ago\b|\bback in\b|\bprevious(?:ly)? (?:spell|stint)|\bin his (?:first|previous)", re.IGNORECASE
-)
 _HEDGE_WINDOW = 40
 _COMING = frozenset({Stage.LINKED, Stage.FAVOURITE, Stage.AGREED})
 _ANNOUNCED = 130  # days between an announced departure and its day, at most
@@ -44,24 +41,35 @@ class SentenceReader:
 
     def __init__(self, book: CueBook, scene: Scene) -> None:
         self._book = book
+        self._grammar = book.grammar
+        self._verbs = VerbFinder(book.verbs, book.grammar.verbs)
         self._scene = scene
         self._focus: ManagerId | None = None
 
     def read(self, clause: Clause, number: int) -> list[Evidence]:
         """Return what a sentence shows, and move focus and topic on to the next."""
         found: list[Evidence] = []
-        if re.search(PERSON, clause.short) or PRONOUN.search(clause.short):
+        if clause.people or self._grammar.roles.pronoun.search(clause.short):
             found = _without_hopes([*self._labelled(clause, number), *self._cued(clause, number)])
         self._move_on(clause, found)
         return found
 
+    def forget(self) -> None:
+        """Begin a story of its own: nobody and no club has been spoken of."""
+        self._focus = None
+        self._scene.begin_story()
+
     def _move_on(self, clause: Clause, found: Sequence[Evidence]) -> None:
-        first = re.search(PERSON, clause.short)
-        if first:
-            self._focus = clause.person(first[0])
+        if clause.people:
+            self._focus = clause.person(clause.short[clause.people[0]])
+        scene = self._scene
+        for evidence in found:
+            if evidence.stage.direction is Direction.DEPARTURE and not evidence.stage.is_counter:
+                scene.unsettle(evidence.club)
         arrivals = [e for e in found if e.stage.direction is Direction.ARRIVAL]
         for evidence in (arrivals or found)[:1]:
-            self._scene.speak_of(evidence.club)
+            if scene.is_open(evidence.club) or not scene.topic_is_told:
+                scene.speak_of(evidence.club)
 
     # What labels tell: "new boss", "sacked"
 
@@ -81,15 +89,19 @@ class SentenceReader:
     # What cues tell
 
     def _cued(self, clause: Clause, number: int) -> Iterator[Evidence]:
-        replaced = replaced_people(clause)
-        for cue in [*self._cues(clause), *find_verbs(clause.short, self._book)]:
-            if self._is_other_post(clause.short, cue):
+        cues = list(self._cues(clause))
+        if not cues:
+            return
+        casting = Casting(clause, self._grammar.roles)
+        targets = Targets(clause, self._grammar.targets, casting.replaced, self._scene)
+        for cue in cues:
+            if self._is_other_post(clause, cue):
                 continue
-            for place in people_of(clause, cue, replaced):
+            for place in casting.people_of(cue):
                 person = self._focus if place == FOCUS else clause.person(clause.short[place])
                 if person is None:
                     continue
-                for club in clubs_of(clause, cue, person, place, replaced, self._scene):
+                for club in targets.clubs_of(cue, person, place):
                     stage = self._in_time(cue, person, club, clause.short)
                     if self._stands(person, club, stage) and not self._is_old(clause, cue, person, club):
                         first = cue.start if place == FOCUS else min(cue.start, place)
@@ -97,39 +109,51 @@ class SentenceReader:
                         yield Evidence(person, club, stage, span, number, cue.why)
 
     def _in_time(self, cue: Found, person: ManagerId, club: ClubId, short: str) -> Stage:
-        """Hold a verb against the catalogue: who is known to have come has come, who is known to have stayed has not left."""
+        """Hold a verb against the catalogue: who is known to have come has come, who stayed has not left."""
         if cue.stage is Stage.LEFT:
             days = self._scene.stays_for_now(person, club)
             if days is not None:
                 return Stage.LEAVING if days <= _ANNOUNCED else Stage.PRESSURE
-        elif cue.is_verb and cue.stage is Stage.AGREED and self._book.unfinished.search(short):
+        elif cue.is_verb and cue.stage is Stage.AGREED and self._book.context.unfinished.search(short):
             return Stage.TALKS
         elif cue.is_verb and cue.stage in _COMING and self._scene.is_in_charge(person, club):
             return Stage.APPOINTED
         return cue.stage
 
     def _cues(self, clause: Clause) -> Iterator[Found]:
-        for cue in (self._book.cues[number] for number in self._book.triggers.candidates(clause.short)):
-            for match in cue.pattern.finditer(clause.short):
-                stage = self._in_context(cue.stage, clause.short, match)
+        cues = self._book.cues
+        for number in self._book.triggers.candidates(clause.low):
+            if number >= len(cues):
+                yield from self._verbs.find(clause, number - len(cues))
+                continue
+            cue = cues[number]
+            for match in cue.pattern.finditer(clause.low):
+                stage = self._in_context(cue.stage, clause, match)
                 if stage is not None:
-                    yield Found(stage, cue.who, *match.span(), _reason(stage, match), known=cue.known)
+                    yield Found(
+                        stage,
+                        cue.who,
+                        *match.span(),
+                        _reason(stage, clause.short[match.start() : match.end()]),
+                        known=cue.known,
+                    )
 
-    def _in_context(self, stage: Stage, short: str, match: re.Match[str]) -> Stage | None:
+    def _in_context(self, stage: Stage, clause: Clause, match: re.Match[str]) -> Stage | None:
         """Weaken what is only planned (`hoping to hold talks`), drop what is denied (`no talks`)."""
-        before = short[max(clause_start(short, match.start()), match.start() - _HEDGE_WINDOW) : match.start()]
-        if self._book.denied.search(before):
+        begin = max(clause.start_of(match.start()), match.start() - _HEDGE_WINDOW)
+        before = clause.short[begin : match.start()]
+        if self._book.context.denied.search(before):
             return None
-        if stage is Stage.AGREED and self._book.unfinished.search(short):
+        if stage is Stage.AGREED and self._book.context.unfinished.search(clause.short):
             return Stage.TALKS
-        if stage in (Stage.TALKS, Stage.APPROACHED, Stage.RULED_OUT) and self._book.hedged.search(before):
+        if stage in (Stage.TALKS, Stage.APPROACHED, Stage.RULED_OUT) and self._book.context.hedged.search(before):
             return None if stage is Stage.RULED_OUT else Stage.LINKED
         return stage
 
-    def _is_other_post(self, short: str, cue: Found) -> bool:
+    def _is_other_post(self, clause: Clause, cue: Found) -> bool:
         """Assistants, academies and directors are no claims."""
-        near = short[cue.end : min(cue.end + 60, clause_end(short, cue.end))]
-        return cue.stage.direction is Direction.ARRIVAL and bool(self._book.other_post.search(near))
+        near = clause.short[cue.end : min(cue.end + 60, clause.end_of(cue.end))]
+        return cue.stage.direction is Direction.ARRIVAL and bool(self._book.context.other_post.search(near))
 
     # Whether it may stand
 
@@ -142,14 +166,10 @@ class SentenceReader:
         if stage is Stage.LEFT:
             return scene.departure_age(person, club) is not Age.HISTORY
         if stage.direction is Direction.ARRIVAL:
-            return not scene.is_in_charge(person, club) and not self._just_left(person, club)
+            return not scene.is_in_charge(person, club) and not scene.has_just_left(person, club)
         if stage is Stage.STAYING or stage is Stage.PRESSURE or stage is Stage.LEAVING:
             return scene.departure_age(person, club) is not Age.HISTORY
         return True
-
-    def _just_left(self, person: ManagerId, club: ClubId) -> bool:
-        """Whom a club has just dismissed is no candidate there."""
-        return bool(self._scene.stints(person, club)) and self._scene.departure_age(person, club) is Age.NEWS
 
     def _is_old(self, clause: Clause, cue: Found, person: ManagerId, club: ClubId) -> bool:
         """Without stints to go by, a year or `back in` in the sentence makes an event history."""
@@ -159,7 +179,7 @@ class SentenceReader:
         age = scene.arrival_age(person, club) if cue.stage is Stage.APPOINTED else scene.departure_age(person, club)
         if cue.known and age is not Age.NEWS:
             return True
-        return age is Age.UNKNOWN and bool(_HISTORY.search(clause.short))
+        return age is Age.UNKNOWN and bool(self._grammar.roles.history.search(clause.short))
 
 
 def _without_hopes(found: list[Evidence]) -> list[Evidence]:
@@ -168,7 +188,6 @@ def _without_hopes(found: list[Evidence]) -> list[Evidence]:
     return [e for e in found if (e.person, e.club) not in out or e.stage not in (Stage.LINKED, Stage.FAVOURITE)]
 
 
-def _reason(stage: Stage, match: re.Match[str]) -> str:
-    words = re.sub(r"[\ue000-\uebff]", "…", match[0]).strip()
+def _reason(stage: Stage, matched: str) -> str:
+    words = re.sub(r"[\ue000-\uebff]", "…", matched).strip()
     return f"“{words}” as {stage.label}"
-

@@ -6,21 +6,30 @@ Built once from a catalogue and a cue file; immutable afterwards.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from copy import copy
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from store.catalogue import Alias, Catalogue
 from store.errors import CatalogueError
 from store.model import ClubId, EntityId, Kind, ManagerId
+from store.reading.grammar import NameGrammar
+from store.reading.phrases import listed, phrases_of
 from store.text import fold, fold_words
+
+T = TypeVar("T")
+_MOST_REMEMBERED = 20_000  # words
 
 
 @dataclass(frozen=True, slots=True)
 class WordLists:
-    """A language's word lists from its cue file, all folded. Each field is named as its key in the file."""
+    """A language's word lists from its cue file, all folded. Each field is named as its key in the file.
+
+    `names` tells what stands around names in running text.
+    """
 
     function_words: frozenset[str]
     titles: frozenset[str]
@@ -28,6 +37,7 @@ class WordLists:
     player_words: frozenset[str]
     club_words: frozenset[str]
     generic_sources: frozenset[str]
+    no_sources: frozenset[str]
     risky_names: frozenset[str]
     second_team: frozenset[str]
     former_words: frozenset[str]
@@ -36,6 +46,7 @@ class WordLists:
     leagues: Mapping[str, str]
     demonyms: Mapping[str, tuple[str, ...]]
     regions: Mapping[str, tuple[str, ...]]
+    names: NameGrammar
 
 
 def load_cue_file(path: Path) -> dict[str, Any]:
@@ -47,21 +58,27 @@ def load_cue_file(path: Path) -> dict[str, Any]:
         raise CatalogueError(f"The cue file {path} cannot be read: {error}.") from error
 
 
+def without_cues(words: WordLists, common: frozenset[str]) -> WordLists:
+    """Return word lists for a language of which only its commonest words are known: names are found as in English."""
+    return replace(words, function_words=words.function_words | common)
+
+
 def word_lists(cue_file: Mapping[str, Any]) -> WordLists:
-    """Return the word lists of a parsed cue file; raises `KeyError` where one is missing."""
+    """Return the word lists of a parsed cue file; raises `CatalogueError` or `KeyError` where one is missing."""
     words = cue_file["words"]
-    sets = {key: frozenset(fold(word) for word in words[key].split("|")) for key in _SETS}
+    sets = {key: frozenset(fold(word) for word in listed(words[key])) for key in _SETS}
     tables = {
         key: {fold(name): tuple(value) if isinstance(value, list) else (value,) for name, value in words[key].items()}
         for key in ("demonyms", "regions")
     }
     leagues = {fold(name): league for name, league in words["leagues"].items()}
-    return WordLists(**sets, **tables, leagues=leagues)  # type: ignore[arg-type]
+    names = phrases_of(cue_file).table(NameGrammar, cue_file["grammar"]["names"], "grammar.names")
+    return WordLists(**sets, **tables, leagues=leagues, names=names)  # type: ignore[arg-type]
 
 
 _SETS = (
-    "function_words titles manager_words player_words club_words generic_sources risky_names second_team former_words"
-    " modifiers not_a_person"
+    "function_words titles manager_words player_words club_words generic_sources no_sources risky_names second_team"
+    " former_words modifiers not_a_person"
 ).split()
 
 
@@ -72,6 +89,13 @@ class Lexicon:
         self.catalogue = catalogue
         self.words = words
         self.aliases: Mapping[str, tuple[Alias, ...]] = catalogue.names.aliases
+        self._memo: dict[tuple[str, object], object] = {}
+
+    def in_language(self, words: WordLists) -> Lexicon:
+        """Return the same catalogue arranged with another language's word lists; what is arranged already is shared."""
+        other = copy(self)
+        other.words = words
+        return other
 
     @cached_property
     def longest(self) -> Mapping[str, int]:
@@ -116,6 +140,15 @@ class Lexicon:
         for stint in self.catalogue.stints:
             clubs.setdefault(stint.manager, set()).add(stint.club)
         return {key: frozenset(value) for key, value in clubs.items()}
+
+    def remembered(self, word: str, work_out: Callable[[Lexicon, str], T]) -> T:
+        """Return what `work_out` makes of a word, worked out once: the words of football recur."""
+        key = (word, work_out)
+        if key not in self._memo:
+            if len(self._memo) > _MOST_REMEMBERED:
+                self._memo.clear()
+            self._memo[key] = work_out(self, word)
+        return cast(T, self._memo[key])
 
     def kinds(self, folded: str) -> frozenset[Kind]:
         """The kinds of the entities that bear a folded spelling."""

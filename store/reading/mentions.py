@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from store.catalogue import Alias
-from store.model import EntityId, Field, How, Kind, ManagerId, Mention
+from store.model import EntityId, Field, How, Kind, ManagerId, Mention, SourceId
 from store.reading.candidates import Candidate, Passage, find_candidates
 from store.reading.clubs import ClubRule
 from store.reading.lexicon import Lexicon
 from store.reading.misspellings import Misspelt, find_misspelt
 from store.reading.people import PeopleRule, Person
 from store.reading.sources import SourceRule
+from store.text import fold_words
 
 
 def find_mentions(
@@ -36,7 +37,7 @@ def find_mentions(
             people.introduce(_introduced(passage, wrong))
             settled.update(range(wrong.first, wrong.last + 1))
     persons += _surnames(people, candidates, settled)
-    persons += _first_names(people, passage, settled)
+    persons += _first_names(people, passage, settled, lexicon.first_names)
     around = frozenset(c for p in persons for c in lexicon.clubs_of.get(p.id, ()))
     found += [Mention(field, p.start, p.end, Kind.MANAGER, p.id, p.how, p.score) for p in persons]
     for candidate in candidates:
@@ -45,6 +46,7 @@ def find_mentions(
         row = rule.source(passage, candidate) or clubs.club(candidate, around)
         if row:
             found.append(_mention(passage, candidate, row, field))
+    found += _journalists(passage, lexicon, found, field)
     return _in_order(found)
 
 
@@ -72,9 +74,30 @@ def _surnames(people: PeopleRule, candidates: Sequence[Candidate], settled: set[
     return found
 
 
-def _first_names(people: PeopleRule, passage: Passage, settled: set[int]) -> list[Person]:
-    found = (people.first_name(at) for at in range(len(passage.words)) if at not in settled)
+def _first_names(people: PeopleRule, passage: Passage, settled: set[int], known: Set[str]) -> list[Person]:
+    places = (at for at, word in enumerate(passage.words.folded) if word in known and at not in settled)
+    found = (people.first_name(at) for at in places)
     return [person for person in found if person is not None]
+
+
+def _journalists(passage: Passage, lexicon: Lexicon, found: Sequence[Mention], field: Field) -> list[Mention]:
+    """Return the surnames of journalists whom the text has named in full before, where they stand for nobody else."""
+    known: dict[str, Mention] = {}
+    for mention in found:
+        source = lexicon.catalogue.sources.get(SourceId(mention.id)) if mention.kind is Kind.SOURCE else None
+        if source and source.role == "journalist" and " " in source.name:
+            known.setdefault(fold_words(source.name)[-1], mention)
+    if not known:
+        return []
+    words, rows = passage.words, []
+    managers = {word for m in found if m.kind is Kind.MANAGER for word in fold_words(passage.text[m.start : m.end])}
+    for at, word in enumerate(words.folded):
+        full = known.get(word)
+        if full is None or word in managers or words.starts[at] < full.end or not words.is_capital(at):
+            continue
+        if not (at and passage.joined(at - 1) and words.is_capital(at - 1)):
+            rows.append(Mention(field, words.starts[at], words.ends[at], Kind.SOURCE, full.id, How.NAME))
+    return rows
 
 
 def _weak(candidates: Sequence[Candidate], settled: set[int]) -> set[int]:
@@ -83,12 +106,12 @@ def _weak(candidates: Sequence[Candidate], settled: set[int]) -> set[int]:
 
 
 def _misspelt_mention(passage: Passage, wrong: Misspelt, field: Field) -> Mention:
-    start, end = passage.words[wrong.first].start, passage.words[wrong.last].end
+    start, end = passage.words.starts[wrong.first], passage.words.ends[wrong.last]
     return Mention(field, start, end, wrong.alias.kind, wrong.alias.id, How.MISSPELLING, wrong.score)
 
 
 def _introduced(passage: Passage, wrong: Misspelt) -> Person:
-    start, end = passage.words[wrong.first].start, passage.words[wrong.last].end
+    start, end = passage.words.starts[wrong.first], passage.words.ends[wrong.last]
     return Person(wrong.first, wrong.last, start, end, ManagerId(wrong.alias.id), How.MISSPELLING, wrong.score)
 
 

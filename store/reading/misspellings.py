@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from store.catalogue import Alias
@@ -25,45 +25,64 @@ class Misspelt:
     score: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A spelling that a wrong word may belong to: its words, and which of them is meant. `score` as in `Misspelt`."""
+
+    words: tuple[str, ...]
+    offset: int
+    aliases: tuple[Alias, ...]
+    score: int
+    edits: int
+
+
 def find_misspelt(passage: Passage, lexicon: Lexicon, taken: Set[int], present: Set[EntityId]) -> Iterator[Misspelt]:
     """Yield the misspelt managers and clubs among the words that are not `taken`.
 
     A wrong word inside a longer name is enough where the rest of the name is right ("Alvaro Arbeola"). One that
     stands alone must be nearly the name of an entity that is `present` in the text by other mentions.
     """
-    covered: set[int] = set()
-    for at, word in enumerate(passage.words):
-        if at in taken or at in covered or not word.capital or len(word.text) < _SHORTEST or not word.text.isalpha():
+    covered = -1
+    words, lists = passage.words, lexicon.words
+    for at, text in enumerate(words.texts):
+        if len(text) < _SHORTEST or text.islower() or at <= covered or at in taken or not text.isalpha():
             continue
-        words = lexicon.words
-        if word.folded in words.function_words or word.folded in words.demonyms:
+        folded = words.folded[at]
+        if folded in lists.function_words or folded in lists.demonyms:
             continue
-        found = _best(passage, lexicon, at, taken, present)
+        readings = lexicon.remembered(folded, _readings)
+        found = _best(passage, lexicon, at, taken, present, readings) if readings else None
         if found:
-            covered.update(range(found.first, found.last + 1))
+            covered = found.last
             yield found
 
 
+def _readings(lexicon: Lexicon, word: str) -> tuple[_Reading, ...]:
+    """Return the spellings that `word` may be a misspelt part of, whatever stands around it."""
+    found = []
+    known = lexicon.catalogue.names.knows_word(word)
+    for near in lexicon.catalogue.names.near_words(word):
+        for spelling in lexicon.spellings_with(near.word):
+            words = tuple(spelling.split())
+            if known and (len(words) <= _WORDS_AROUND_KNOWN or near.edits > 1):
+                continue
+            aliases = tuple(a for a in lexicon.aliases[spelling] if a.kind is not Kind.SOURCE)
+            if aliases:
+                found.append(_Reading(words, words.index(near.word), aliases, 100 - 14 * near.edits, near.edits))
+    return tuple(found)
+
+
 def _best(
-    passage: Passage, lexicon: Lexicon, at: int, taken: Set[int], present: Set[EntityId]
+    passage: Passage, lexicon: Lexicon, at: int, taken: Set[int], present: Set[EntityId], readings: Sequence[_Reading]
 ) -> Misspelt | None:
     options: list[Misspelt] = []
-    known = lexicon.catalogue.names.knows_word(passage.words[at].folded)
-    for near in lexicon.catalogue.names.near_words(passage.words[at].folded):
-        score = 100 - 14 * near.edits
-        for spelling in lexicon.spellings_with(near.word):
-            found = _placed(passage, spelling.split(), near.word, at)
-            if found is None:
-                continue
-            first, last = found
-            alone = first == last
-            if known and (last - first < _WORDS_AROUND_KNOWN or near.edits > 1):
-                continue
-            for alias in lexicon.aliases[spelling]:
-                if alias.kind is Kind.SOURCE or (alone and not _may_stand_alone(passage, lexicon, at, alias, present)):
-                    continue
-                options.append(Misspelt(first, last, alias, score))
-    options = [o for o in options if not any(i in taken for i in range(o.first, o.last + 1) if i != at and o.first == o.last)]
+    for reading in readings:
+        first, last = at - reading.offset, at - reading.offset + len(reading.words) - 1
+        if not _stands(passage, reading, first, at):
+            continue
+        for alias in reading.aliases:
+            if first < last or _may_stand_alone(passage, lexicon, at, alias, present):
+                options.append(Misspelt(first, last, alias, reading.score))
     if not options:
         return None
     best = max(options, key=lambda o: (o.last - o.first, o.score, o.alias.id in present))
@@ -73,18 +92,15 @@ def _best(
     return best
 
 
-def _placed(passage: Passage, spelling: list[str], near: str, at: int) -> tuple[int, int] | None:
-    """Return the words that `spelling` covers when its word `near` stands at word `at`; None where the rest differs."""
-    offset = spelling.index(near)
-    first, last = at - offset, at - offset + len(spelling) - 1
-    if first < 0 or last >= len(passage.words):
-        return None
-    for i in range(first, last + 1):
-        if i != at and passage.words[i].folded != spelling[i - first]:
-            return None
-        if i < last and not passage.joined(i):
-            return None
-    return first, last
+def _stands(passage: Passage, reading: _Reading, first: int, at: int) -> bool:
+    """Tell whether the rest of the spelling stands around word `at`, which would be its wrong word."""
+    folded = passage.words.folded
+    if first < 0 or first + len(reading.words) > len(folded):
+        return False
+    for i, word in enumerate(reading.words, first):
+        if i != at and folded[i] != word:
+            return False
+    return all(passage.joined(i) for i in range(first, first + len(reading.words) - 1))
 
 
 def _may_stand_alone(passage: Passage, lexicon: Lexicon, at: int, alias: Alias, present: Set[EntityId]) -> bool:

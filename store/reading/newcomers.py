@@ -1,7 +1,7 @@
 """Who is called a manager and is nobody the catalogue knows: two or three capitalised words beside a post and a club.
 
-Owns the rows by which such a name is told from a player's, an assistant's or a headline's words. Settles nothing: what is
-found is proposed to the user, with the sentences.
+Owns the rows by which such a name is told from a player's, an assistant's or a headline's words. Settles nothing: what
+is found is proposed to the user, with the sentences.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ NEWCOMERS = "newcomers"
 class Newcomer:
     """Somebody unknown whom one text calls a manager.
 
-    `role` is the post he is given, `former` whether he is said to have left it, `clubs` those beside it, and `sentences`
-    where in the text he is named so.
+    `role` is the post he is given, `former` whether he is said to have left it, `clubs` those beside it, and
+    `sentences` where in the text he is named so.
     """
 
     name: str
@@ -61,7 +61,8 @@ _STATES = (
 _TITLES = (
     r"(?:(?:head coach|manager|boss|coach|gaffer)|interim(?: head coach| manager| boss| coach)?"
     r"|caretaker(?: head coach| manager| boss)?)(?![\w-])"
-    r"(?! (?:of|at|for|with) (?:the |their |its )?(?:\S+ )?(?:under|u-?\d|women|youth|academy|reserve|second|b team|comm))"
+    r"(?! (?:of|at|for|with) (?:the |their |its )?(?:\S+ )?"
+    r"(?:under|u-?\d|women|youth|academy|reserve|second|b team|comm))"
 )
 _POST = rf"(?P<post>(?:(?:{_STATES})[ -])*{_TITLES})"
 _JOB = rf"(?:their |its |the |a |an )?{_POST}"
@@ -73,6 +74,7 @@ _HAS_BEEN = "(?:has been|was|is|have been|had been|will be|is set to be|is to be
 # Each row: a name, a post, and the club beside them; the strongest first.
 _ROWS = (
     rf"{_C} {_POST},? {_NAME}",
+    rf"{_C} (?:have |has )?(?:officially |today |now )?{_NAMED} {_NAME} as {_JOB}",
     rf"\b{_NAMED} {_NAME} as {_JOB}(?: (?:of|at) {_C})?",
     rf"{_NAME} (?:{_HAS_BEEN} )(?:officially |formally |now )?{_NAMED} (?:as )?{_C} {_POST}",
     rf"{_NAME} (?:{_HAS_BEEN} )(?:officially |formally |now )?{_NAMED} (?:as )?{_JOB}(?: (?:of|at) {_C})?",
@@ -87,9 +89,11 @@ _ROWS = (
 
 # Words before a post that make it another one.
 _NOT_IN_CHARGE = re.compile(
-    r"(?:assistants?|goalkeep\w+|fitness|set[- ]piece|first[- ]team|youth|academy|reserves?|women['’]?s?|under[- ]?\d\ds?"
+    r"(?:assistants?|goalkeep\w+|fitness|set[- ]piece|first[- ]team|youth|academy|reserves?|women['’]?s?"
+    r"|under[- ]?\d\ds?"
     r"|u\d\ds?|general|team|kit|press|media|loans?|deputy|players?|technical|development|conditioning|attacking|defensive"
-    r"|basketball|tennis|life|rugby|cricket|casino|sales|account|project|tour|fantasy|commercial|marketing|castilla|b|ii) $",
+    r"|basketball|tennis|life|rugby|cricket|casino|sales|account|project|tour|fantasy|commercial|marketing|castilla|b"
+    r"|ii) $",
     re.IGNORECASE,
 )
 _FORMER = re.compile(r"\b(?:former|ex|then|sacked|axed|dismissed|departed|previous|one-time|ousted)\b", re.IGNORECASE)
@@ -98,12 +102,17 @@ _HAS_POST = re.compile(r"coach|manager|boss|gaffer|interim|caretaker|tak(?:es|en
 # Capitalised words of what looks like a name and is none.
 _NO_NAME = frozenset(
     "bundesliga league cup liga serie ligue uefa fifa fa efl premier championship europa conference champions olympic"
-    " football soccer sport sports sporting club united city town rovers athletic academy stadium arena park ground press"
+    " football soccer sport sports sporting club united city town rovers athletic academy stadium arena park ground"
+    " press"
     " director chairman president owner chief executive captain striker midfielder defender goalkeeper winger"
-    " agent journalist reporter pundit editor getty images photo image video bbc sky espn cbs itv tnt talksport women men"
+    " agent journalist reporter pundit editor getty images photo image video bbc sky espn cbs itv tnt talksport women"
+    " men"
     " january february march april may june july august september october november december monday tuesday wednesday"
-    " thursday friday saturday sunday christmas easter boxing new former head coach manager boss interim caretaker".split()
+    " thursday friday saturday sunday christmas easter boxing new former head coach manager boss interim"
+    " caretaker".split()
 )
+
+_FIRST_NAMES = frozenset({"al", "ben", "mac", "san"})  # particles that are first names too
 
 
 def newcomer_record(newcomer: Newcomer) -> dict[str, Any]:
@@ -160,7 +169,7 @@ class NewcomerFinder:
                 if name is None or name in found or _NOT_IN_CHARGE.search(masked.text, 0, match.start("post")):
                     continue
                 found.add(name)
-                club = masked.clubs.get(match["club"] or "") if "club" in row.groupindex else None
+                club = masked.clubs.get(match["club"] or "", masked.only_club)
                 before = masked.text[max(0, match.start() - 12) : match.end()]
                 yield _Sighting(name, before.replace(match["name"], ""), club, masked.sentence)
 
@@ -176,6 +185,8 @@ class NewcomerFinder:
         capitals = [word for word in words if word[0].isupper()]
         if not 2 <= len(capitals) <= 3 or not words[0][0].isupper() or not words[-1][0].isupper():
             return None
+        if folded[0] in PARTICLES - _FIRST_NAMES:  # a surname alone: De Zerbi, Ten Hag
+            return None
         if not _NO_NAME.isdisjoint(folded) or " ".join(fold_words(" ".join(words))) in self._lexicon.aliases:
             return None
         return " ".join(words)
@@ -188,6 +199,12 @@ class _Masked:
     text: str
     sentence: Span
     clubs: Mapping[str, ClubId]
+
+    @property
+    def only_club(self) -> ClubId | None:
+        """The club of the sentence, where it names just one."""
+        named = set(self.clubs.values())
+        return named.pop() if len(named) == 1 else None
 
 
 def _masked(text: str, sentence: Span, mentions: Sequence[Mention]) -> _Masked:
@@ -211,7 +228,7 @@ def _masked(text: str, sentence: Span, mentions: Sequence[Mention]) -> _Masked:
 def _newcomer(sightings: Sequence[_Sighting]) -> Newcomer:
     """Return one newcomer out of all sentences that name him."""
     posts = [sighting.post.casefold() for sighting in sightings]
-    role = next((role for word, role in _ROLES if all(word in post for post in posts)), Role.MANAGER)
+    role = next((role for word, role in _ROLES if any(word in post for post in posts)), Role.MANAGER)
     return Newcomer(
         name=sightings[0].name,
         role=role,

@@ -113,7 +113,7 @@ class PeopleRule:
         return self._likeliest(candidate, rows, before)
 
     def first_name(self, at: int) -> Person | None:
-        """Return the manager whom the bare first name at word `at` means: the only one of that name introduced before."""
+        """Return the manager whom the bare first name at word `at` means: the only one introduced before."""
         word = self._passage.words[at]
         if not word.capital or word.folded not in self._lexicon.first_names or at in self._taken:
             return None
@@ -195,8 +195,8 @@ class PeopleRule:
 
     def _called_after(self, candidate: Candidate) -> bool:
         """`Klopp, the Liverpool manager` is not looked for; `the Klopp era` and `Klopp's job` are."""
-        after = self._passage.text[candidate.end : candidate.end + 24].lower()
-        return any(word in after for word in ("'s job", "’s job", "'s successor", "’s successor", "'s future", "’s future"))
+        after = self._passage.text[candidate.end : candidate.end + 24]
+        return bool(self._lexicon.words.names.in_office_after.search(after))
 
     def _begins_longer_name(self, candidate: Candidate) -> bool:
         """`Thomas Partey` and `Frank Onyeka` are not Thomas Frank: a first name with another name behind it."""

@@ -1,4 +1,4 @@
-"""Reading an article from end to end: furniture, mentions, date, descriptions, claims, in that order."""
+"""Reading an article from end to end: furniture, language, mentions, date, descriptions, claims, in that order."""
 
 from __future__ import annotations
 
@@ -10,69 +10,63 @@ from store.catalogue import Catalogue
 from store.ingest import find_date, find_furniture
 from store.model import DateHow, Draft, Field, Mention, Reading
 from store.reading.candidates import passage
-from store.reading.claims import ClaimFinder
-from store.reading.descriptions import Describer
-from store.reading.lexicon import Lexicon, load_cue_file, word_lists
+from store.reading.language import ENGLISH, Languages
 from store.reading.mentions import find_mentions
 from store.reading.newcomers import Newcomer, NewcomerFinder
-from store.reading.sources import SourceRule
+from store.reading.tongue import Tongue, tongue_of
 
 
 class Reader:
-    """Reads articles against one catalogue with the cue files in one folder; immutable, its parts built on first use."""
+    """Reads articles against one catalogue with one folder of cue files; its parts are built on first use."""
 
     def __init__(self, catalogue: Catalogue, cues: Path) -> None:
         self._catalogue = catalogue
         self._cues = cues
+        self._tongues: dict[str, Tongue] = {}
 
     def read(self, draft: Draft) -> Reading:
         """Return what an article says. The title's mentions come first."""
         furniture = find_furniture(draft.text)
         here = passage(draft.text, furniture)
+        title = passage(draft.title or "")
+        language = self._languages.recognise((*title.words.texts, *here.words.texts))
+        tongue = self._tongue(language)
         stated = find_date(draft, (), self._catalogue, furniture)
         known = stated.span.latest if stated.span and stated.how is not DateHow.INFERRED else None
-        named = find_mentions(here, self._lexicon, self._sources, known)
+        named = find_mentions(here, tongue.lexicon, tongue.sources, known)
         date = stated if known else find_date(draft, named, self._catalogue, furniture)
         on = date.span.latest if date.span else None
-        described = self._describer.find(draft.text, named, on, furniture)
+        described = tongue.describer.find(draft.text, named, on, furniture) if tongue.describer else []
         in_text = sorted([*named, *described], key=lambda m: (m.start, m.end))
-        mentions = (*self._title_mentions(draft, known), *in_text)
-        claims = self._claims.find(draft.text, mentions, on, furniture, draft.title)
-        return Reading(date, mentions, tuple(claims), furniture)
+        mentions = (*self._title_mentions(draft, tongue, known), *in_text)
+        claims = tongue.claims.find(draft.text, mentions, on, furniture, draft.title) if tongue.claims else []
+        return Reading(date, mentions, tuple(claims), furniture, language)
 
     def newcomers(self, draft: Draft, reading: Reading) -> tuple[Newcomer, ...]:
         """Return whom the article calls a manager and the catalogue does not know; `reading` is what it says."""
+        if reading.language != ENGLISH:
+            return ()
         return self._newcomers.find(draft.text, reading.mentions, reading.furniture)
 
-    def _title_mentions(self, draft: Draft, on: dt.date | None) -> list[Mention]:
+    def _title_mentions(self, draft: Draft, tongue: Tongue, on: dt.date | None) -> list[Mention]:
         """Return the title's mentions, read with the text behind it: a title says "Alonso", the text who that is."""
         if not draft.title:
             return []
         whole = f"{draft.title}\n{draft.text}"
         length = len(draft.title)
-        found = find_mentions(passage(whole), self._lexicon, self._sources, on, Field.TITLE)
+        found = find_mentions(passage(whole), tongue.lexicon, tongue.sources, on, Field.TITLE)
         return [m for m in found if m.end <= length]
 
-    @cached_property
-    def _cue_file(self) -> dict[str, object]:
-        return load_cue_file(self._cues / "en.toml")
+    def _tongue(self, code: str) -> Tongue:
+        if code not in self._tongues:
+            english = self._tongue(ENGLISH) if code != ENGLISH else None
+            self._tongues[code] = tongue_of(self._languages.by_code[code], self._catalogue, english)
+        return self._tongues[code]
 
     @cached_property
-    def _lexicon(self) -> Lexicon:
-        return Lexicon(self._catalogue, word_lists(self._cue_file))
-
-    @cached_property
-    def _sources(self) -> SourceRule:
-        return SourceRule(self._cue_file, self._lexicon)
-
-    @cached_property
-    def _describer(self) -> Describer:
-        return Describer(self._lexicon)
-
-    @cached_property
-    def _claims(self) -> ClaimFinder:
-        return ClaimFinder(self._cue_file, self._lexicon)
+    def _languages(self) -> Languages:
+        return Languages(self._cues)
 
     @cached_property
     def _newcomers(self) -> NewcomerFinder:
-        return NewcomerFinder(self._lexicon)
+        return NewcomerFinder(self._tongue(ENGLISH).lexicon)

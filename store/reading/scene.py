@@ -35,6 +35,7 @@ class Scene:
         self.on = on
         self.clubs: Counter[ClubId] = Counter(ClubId(m.id) for m in mentions if m.kind is Kind.CLUB)
         self._labels: set[Label] = set()
+        self._unsettled: set[ClubId] = set()
         self.topic: ClubId | None = max(self.clubs, key=self._interest) if self.clubs else None
         self.topic_is_told = False
 
@@ -44,7 +45,7 @@ class Scene:
             self._labels.update(clause.labels)
 
     def _interest(self, club: ClubId) -> float:
-        """How likely the article is about this club's job: how often it is named, and whether the job is changing hands."""
+        """How likely the article is about this club's job: how often it is named, and whether it changes hands."""
         return self.clubs[club] * (2.0 if self.is_vacant(club) else 1.0)
 
     def is_vacant(self, club: ClubId) -> bool:
@@ -56,6 +57,22 @@ class Scene:
             for s in self._catalogue.stints_at(club)
         )
 
+    def is_open(self, club: ClubId) -> bool:
+        """Tell whether the club's job may be going: the article says so, or the catalogue does, or nothing is known."""
+        return self.on is None or club in self._unsettled or self.is_vacant(club)
+
+    def unsettle(self, club: ClubId) -> None:
+        """Remember that the article speaks of the club's manager as going or gone."""
+        self._unsettled.add(club)
+
+    def has_just_left(self, person: ManagerId, club: ClubId) -> bool:
+        """Tell whether the catalogue has the person leave the club within half a year before the article."""
+        return bool(self.stints(person, club)) and self.departure_age(person, club) is Age.NEWS
+
+    def is_national(self, club: ClubId) -> bool:
+        """Tell whether this is a national team."""
+        return self._catalogue.clubs[club].national
+
     def vacated(self, person: ManagerId) -> ClubId | None:
         """Return the club whose job is to pass from this person: the one he has just left, or else his own."""
         return self.left_home(person)
@@ -63,6 +80,10 @@ class Scene:
     def speak_of(self, club: ClubId) -> None:
         """Make `club` the topic: its job was just spoken of."""
         self.topic, self.topic_is_told = club, True
+
+    def begin_story(self) -> None:
+        """Forget the topic: another story begins."""
+        self.topic, self.topic_is_told = None, False
 
     def stints(self, person: ManagerId, club: ClubId) -> list[Stint]:
         """Return a person's stints at a club, earliest first."""
@@ -72,10 +93,8 @@ class Scene:
         """Tell whether he holds the permanent job there on the article's day, as far as is known."""
         if self.on is None:
             return Label(person, club, True) in self._labels
-        return any(
-            s.role is Role.MANAGER and s.start.latest <= self.on - _SETTLED and (s.end is None or self.on < s.end.earliest)
-            for s in self.stints(person, club)
-        )
+        begun = (s for s in self.stints(person, club) if s.start.latest <= self.on - _SETTLED)
+        return any(s.role is Role.MANAGER and (s.end is None or self.on < s.end.earliest) for s in begun)
 
     def home(self, person: ManagerId) -> ClubId | None:
         """Return the club of the article that a person manages, or managed until lately; None if none is known."""

@@ -2,75 +2,121 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from store.model import ClubId, Direction, ManagerId, Stage
-from store.reading.clauses import CLUB, Clause
-from store.reading.found import Found, clause_end, clause_start
+from store.reading.clauses import ANY_CLUB, Clause
+from store.reading.found import Found
+from store.reading.grammar import TargetGrammar
 from store.reading.scene import Scene
 
-_JOB = (
-    r"(?:job|role|vacancy|hot ?seat|post|dugout|dug-out|position|manager|boss|head coach|coach|managerial|bench|reins|helm"
-    r"|shortlist|wish-?list|list|target|candidate|radar|vacant|hierarchy|board|chiefs|bosses|owners?|officials)"
-)
-_AFTER = re.compile(rf"^(?:'s?|s')? (?:[\w'-]+ ){{0,3}}{_JOB}\b", re.IGNORECASE)
-_BEFORE = re.compile(
-    r"(?:\b(?:take over|took over|taking over|taken over|taking charge|take charge|took charge|charge|job|role|vacancy|helm"
-    r"|reins|manager|boss|coach|return|move|head coach|in charge|position|post|contract|talks|approached|offered|wanted"
-    r"|contact|deal|over|join|joining|linked|interest|back)(?: (?:at|of|to|from|by|with|for|as|in))*"
-    r"|\b(?:at|by|to|for|as|of|with)) (?:the |new |next |their |struggling |either |championship side |league side )*$",
-    re.IGNORECASE,
-)
-_LEFT_BEHIND = re.compile(
-    r"\b(?:from|left|leave|leaving|leaves|against|over|beat|win at|quit|departing|departed|faced?|at home to|plays?|since"
-    r"|(?:clash|game|match|trip|visit|win|wins|defeat|victory|draw|fixture|tie|loss|meeting|hosts?|encounter|derby|stalemate"
-    r"|drubbing|thrashing|beating)(?: away)? (?:at|to|with|against|over|by|v|vs)"
-    r"|despite being at|hijack) (?:the )?$",
-    re.IGNORECASE,
-)
-_ACTS = re.compile(
-    r"^ (?:\w+ )?(?:are|is|have|has|want|wants|will|would|could|may|might|were|was|had|still|remain|remains|look|continue"
-    r"|plan|consider|sounded|made|make|hope|target|see|eye|believe|approached|appointed|sacked|dismissed|turned|set)\b",
-    re.IGNORECASE,
-)
-_LISTED_BEFORE = re.compile(rf"(?:{CLUB}, )*{CLUB},? (?:and|or) $")
 _SURE, _LIKELY = 1.2, -1.5  # how well a club must fit a cue to win over the topic, and to count at all
-_JOINED = re.compile(rf"^(?:,| and| or|, and)? (?P<club>{CLUB})")
+_JOB_NAMED = 3.0
+_BEFORE = 90  # characters before a club in which words decide whether its job is meant
 
 
-def clubs_of(
-    clause: Clause, cue: Found, person: ManagerId, at: int, replaced: Mapping[int, ManagerId], scene: Scene
-) -> list[ClubId]:
-    """Return the clubs of a cue for one of its people, who stands `at` a place of the short sentence.
+class Targets:
+    """Finds the clubs of one sentence's cues. `replaced` are the people whose post is to be filled."""
 
-    Mostly there is one, more where a list joins them, none where it is unknown.
-    """
-    if cue.stage.direction is Direction.DEPARTURE:
-        club = _left(clause, cue, person, scene)
-        return [club] if club else []
-    return _joined(clause, cue, person, at, replaced, scene)
+    def __init__(self, clause: Clause, grammar: TargetGrammar, replaced: Mapping[int, ManagerId], scene: Scene) -> None:
+        self._clause = clause
+        self._grammar = grammar
+        self._replaced = replaced
+        self._scene = scene
+        self._merit: dict[int, float] = {}
 
+    def clubs_of(self, cue: Found, person: ManagerId, at: int) -> list[ClubId]:
+        """Return the clubs of a cue for one of its people, who stands `at` a place of the short sentence.
 
-def _joined(
-    clause: Clause, cue: Found, person: ManagerId, at: int, replaced: Mapping[int, ManagerId], scene: Scene
-) -> list[ClubId]:
-    best, place = -99.0, -1
-    for match in re.finditer(CLUB, clause.short):
-        if cue.stage is not Stage.APPOINTED and not cue.is_verb and scene.is_in_charge(person, clause.club(match[0])):
-            continue
-        score = _fitness(clause.short, match.start(), cue, at)
-        if score > best:
-            best, place = score, match.start()
-    if best < _SURE:
-        for outgoing in replaced.values():
-            home = scene.vacated(outgoing)
-            if home and outgoing != person and home != _current(scene, person):
-                return [home]
-        topic = _topic(person, scene)
-        if topic and (scene.topic_is_told or best < _LIKELY):
-            return topic
-    return _with_company(clause, place) if best > _LIKELY else []
+        Mostly there is one, more where a list joins them, none where it is unknown.
+        """
+        if cue.stage.direction is Direction.DEPARTURE:
+            club = self._left(cue, person)
+            return [club] if club else []
+        return self._joined(cue, person, at)
+
+    def _joined(self, cue: Found, person: ManagerId, at: int) -> list[ClubId]:
+        best, place = -99.0, -1
+        scene = self._scene
+        for club_at in self._clause.clubs:
+            club = self._clause.club(self._clause.short[club_at])
+            if cue.stage is not Stage.APPOINTED and (
+                (not cue.is_verb and scene.is_in_charge(person, club)) or scene.has_just_left(person, club)
+            ):
+                continue
+            score = self._fitness(club_at, cue, at)
+            if score > best:
+                best, place = score, club_at
+        if best < _SURE:
+            for outgoing in self._replaced.values():
+                home = scene.vacated(outgoing)
+                if home and outgoing != person and home != _current(scene, person):
+                    return [home]
+            topic = _topic(person, scene)
+            if topic and (scene.topic_is_told or best < _LIKELY):
+                return topic
+        return self._with_company(place) if best > _LIKELY else []
+
+    def _fitness(self, at: int, cue: Found, person_at: int) -> float:
+        clause = self._clause
+        score = self._merit_of(at) - abs(at - cue.start) / 120
+        low, high = clause.start_of(cue.start), clause.end_of(cue.end)
+        if low <= at < high:
+            score += 0.7
+        elif any(low <= club < high for club in clause.clubs):
+            score -= 2.0
+        if 0 <= at - cue.end <= 3:
+            score += 3.0
+        if at < person_at < cue.start and at == clause.clubs[0] and self._acts(at):
+            score += 1.5
+        if person_at > cue.start > at:
+            score += 0.8 + (1.7 if self._acts(at) else 0.0)
+        return score
+
+    def _merit_of(self, at: int) -> float:
+        """Return how well a club fits by the words around it alone, whatever the cue."""
+        merit = self._merit.get(at)
+        if merit is None:
+            before, short = self._clause.short[max(0, at - _BEFORE) : at], self._clause.short
+            merit = 3.0 if self._grammar.job_after.match(short[at + 1 :]) else 0.0
+            merit += 2.0 if self._grammar.job_before.search(before) else 0.0
+            merit -= 3.0 if self._grammar.left_behind.search(before) else 0.0
+            merit += self._openness(self._clause.club(short[at]), merit)
+            self._merit[at] = merit
+        return merit
+
+    def _openness(self, club: ClubId, merit: float) -> float:
+        """A club whose job is not going is mostly a label or an opponent; a country is mostly a place."""
+        if self._scene.is_open(club):
+            return 0.5
+        return -1.5 if self._scene.is_national(club) and merit < _JOB_NAMED else -0.7
+
+    def _acts(self, at: int) -> bool:
+        """`Chelsea have approached …`: the club does something."""
+        return bool(self._grammar.acts.match(self._clause.short[at + 1 :]))
+
+    def _with_company(self, place: int) -> list[ClubId]:
+        """Return the club at `place` with those that a list joins to it: `the jobs at A and B`."""
+        clause, short = self._clause, self._clause.short
+        clubs = [clause.club(short[place])]
+        if self._acts(place):
+            before = self._grammar.listed_before.search(short[:place])
+            clubs += [clause.club(char) for char in ANY_CLUB.findall(before[0])] if before else []
+        while True:
+            match = self._grammar.listed_after.match(short[place + 1 :])
+            if match is None or self._acts(place + match.end()):
+                return clubs
+            clubs.append(clause.club(match["club"]))
+            place += match.end()
+
+    def _left(self, cue: Found, person: ManagerId) -> ClubId | None:
+        scene = self._scene
+        here = [self._clause.club(self._clause.short[at]) for at in self._clause.clubs]
+        home = scene.left_home(person) if cue.stage is Stage.LEFT else scene.home(person)
+        if home is not None and home in here:
+            return home
+        known = [club for club in here if scene.was_at(person, club)]
+        return home if home is not None and not known else next(iter(known), home)
 
 
 def _current(scene: Scene, person: ManagerId) -> ClubId | None:
@@ -86,50 +132,3 @@ def _topic(person: ManagerId, scene: Scene) -> list[ClubId]:
     if not scene.topic_is_told and scene.is_label(person, topic):
         return []
     return [topic]
-
-
-def _fitness(short: str, at: int, cue: Found, person_at: int) -> float:
-    before, after = short[:at], short[at + 1 :]
-    score = -abs(at - cue.start) / 120
-    if _AFTER.match(after):
-        score += 3.0
-    if _BEFORE.search(before):
-        score += 2.0
-    if _LEFT_BEHIND.search(before):
-        score -= 3.0
-    if clause_start(short, cue.start) <= at < clause_end(short, cue.end):
-        score += 0.7
-    elif re.search(CLUB, short[clause_start(short, cue.start) : clause_end(short, cue.end)]):
-        score -= 2.0
-    if 0 <= at - cue.end <= 3:
-        score += 3.0
-    if at < person_at < cue.start and _ACTS.match(after) and not re.search(CLUB, before):
-        score += 1.5
-    if person_at > cue.start > at:
-        score += 0.8 + (1.7 if _ACTS.match(after) else 0.0)
-    return score
-
-
-def _with_company(clause: Clause, place: int) -> list[ClubId]:
-    """Return the club at `place` with those that a list joins to it: `the jobs at A and B`."""
-    clubs = [clause.club(clause.short[place])]
-    if _ACTS.match(clause.short[place + 1 :]):
-        before = _LISTED_BEFORE.search(clause.short[:place])
-        clubs += [clause.club(char) for char in re.findall(CLUB, before[0])] if before else []
-    while True:
-        match = _JOINED.match(clause.short[place + 1 :])
-        if match is None or _ACTS.match(clause.short[place + 1 + match.end() :]):
-            return clubs
-        clubs.append(clause.club(match["club"]))
-        place += match.end()
-
-
-def _left(clause: Clause, cue: Found, person: ManagerId, scene: Scene) -> ClubId | None:
-    here = [clause.club(m[0]) for m in re.finditer(CLUB, clause.short)]
-    home = scene.left_home(person) if cue.stage is Stage.LEFT else scene.home(person)
-    known = [club for club in here if scene.was_at(person, club)]
-    if home is not None and (home in here or not known):
-        return home
-    if known:
-        return known[0]
-    return home

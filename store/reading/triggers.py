@@ -1,86 +1,136 @@
-"""Which cues can match a sentence at all: every cue needs one of a few strings, and a sentence has few of them.
+"""Which patterns can match a sentence at all: every pattern needs one of a few words, and a sentence has few words.
 
-Looking for the strings first spares running nine cues out of ten. A string is found by its rarest three letters.
+Looking for the words first spares running nine patterns out of ten. What a pattern needs is read off its syntax tree:
+beginnings of words of which a text must hold one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-_SHORTEST = 3
+from store.errors import CatalogueError
+
+_SHORTEST = 2
+_MOST_KNOWN = 20_000  # words
+_WORD = re.compile(r"\w+")
+
+Needs = tuple[frozenset[str], ...]
+"""What a pattern needs: of each of these sets a text must hold a word that begins so. Empty: nothing."""
 
 
-def needed(pattern: str) -> frozenset[str] | None:
-    """Return strings of which a text must hold one for `pattern` to match it, all in lower case; None for any text."""
-    return _of_sequence(parser.parse(pattern, re.IGNORECASE))
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a part of a pattern needs, and the letters since a word began at its end (None: unknown)."""
+
+    needs: Needs
+    word: str | None
 
 
-def _of_sequence(items: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
-    best: frozenset[str] | None = None
-    run = ""
+def needed(pattern: str, common: frozenset[str] = frozenset()) -> Needs:
+    """Return the beginnings of words that a text must hold for `pattern` to match it, the rarest set first.
+
+    They are in lower case. Words that are `common` tell too little to be asked for where there are others. Raises
+    `CatalogueError` for what is no regular expression.
+    """
+    try:
+        needs = _sequence(parser.parse(pattern, re.IGNORECASE), None, common).needs
+    except re.error as error:
+        raise CatalogueError(f"The cue {pattern!r} is no regular expression: {error}.") from error
+    ranked = sorted(set(needs), key=lambda words: (-_worth(words, common), len(words)))
+    return tuple(words for number, words in enumerate(ranked) if number == 0 or _worth(words, common) > _SHORTEST)
+
+
+def _sequence(items: Iterable[tuple[Any, Any]], word: str | None, common: frozenset[str]) -> _Part:
+    """Read a part of a pattern that begins behind the letters `word` of a word."""
+    needs: Needs = ()
     for operation, argument in items:
         if operation is codes.LITERAL:
-            run += chr(argument).lower()
+            letter = chr(argument).lower()
+            if letter.isalnum() or letter == "_":
+                word = None if word is None else word + letter
+                continue
+            needs, word = needs + _of_word(word), ""
             continue
-        best, run = _better(best, _of_run(run)), ""
-        best = _better(best, _of_item(operation, argument))
-    return _better(best, _of_run(run))
+        part = _item(operation, argument, word, common)
+        needs, word = needs + _of_word(word) + part.needs, part.word
+    return _Part(needs + _of_word(word), word)
 
 
-def _of_run(run: str) -> frozenset[str] | None:
-    return frozenset({run}) if len(run) >= _SHORTEST else None
-
-
-def _of_item(operation: Any, argument: Any) -> frozenset[str] | None:  # noqa: ANN401 - the parser's own nodes
+def _item(operation: Any, argument: Any, word: str | None, common: frozenset[str]) -> _Part:  # noqa: ANN401 - parser's nodes
+    if operation is codes.AT:
+        return _Part((), "" if argument in (codes.AT_BOUNDARY, codes.AT_BEGINNING) else word)
     if operation is codes.SUBPATTERN:
-        return _of_sequence(argument[3])
+        return _sequence(argument[3], word, common)
     if operation is codes.BRANCH:
-        branches = [_of_sequence(branch) for branch in argument[1]]
-        return frozenset().union(*branches) if all(branches) else None  # type: ignore[arg-type]
-    if operation in (codes.MAX_REPEAT, codes.MIN_REPEAT) and argument[0] >= 1:
-        return _of_sequence(argument[2])
-    if operation is codes.ASSERT:
-        return _of_sequence(argument[1])
-    return None
+        return _branches([_sequence(branch, word, common) for branch in argument[1]], common)
+    if operation in (codes.MAX_REPEAT, codes.MIN_REPEAT):
+        part = _sequence(argument[2], word, common)
+        at_word = part.word == "" and (word == "" or argument[0] >= 1)
+        return _Part(part.needs if argument[0] >= 1 else (), "" if at_word else None)
+    if operation is codes.ASSERT and argument[0] > 0:
+        return _Part(_sequence(argument[1], word, common).needs, word)
+    return _Part((), word if operation in (codes.ASSERT, codes.ASSERT_NOT) else None)
 
 
-def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
-    """Prefer what is longer, hence rarer; of equals the smaller set."""
-    if one is None or other is None:
-        return one or other
-    return max(one, other, key=lambda strings: (min(4, min(map(len, strings))), -len(strings)))
+def _branches(parts: Sequence[_Part], common: frozenset[str]) -> _Part:
+    """Of alternatives a text need match only one: it must hold one of what each needs most."""
+    word = "" if all(part.word == "" for part in parts) else None
+    if not all(part.needs for part in parts):
+        return _Part((), word)
+    best = (max(part.needs, key=lambda words: (_worth(words, common), -len(words))) for part in parts)
+    return _Part((frozenset().union(*best),), word)
+
+
+def _of_word(word: str | None) -> Needs:
+    return (frozenset({word}),) if word and len(word) >= _SHORTEST else ()
+
+
+def _worth(words: frozenset[str], common: frozenset[str]) -> int:
+    """How rare the commonest of these words may be: longer ones are rarer."""
+    return min(0 if word in common else min(5, len(word)) for word in words)
 
 
 class Triggers:
     """Tells for a text which of a list of patterns may match it."""
 
-    def __init__(self, patterns: Sequence[str]) -> None:
-        self._always: list[int] = []
-        rows: dict[str, list[int]] = {}
-        for number, pattern in enumerate(patterns):
-            strings = needed(pattern)
-            if strings is None:
-                self._always.append(number)
-            for string in strings or ():
-                rows.setdefault(string, []).append(number)
-        self._by_letters: dict[str, list[tuple[str, list[int]]]] = {}
-        for string, numbers in rows.items():
-            self._by_letters.setdefault(string[:_SHORTEST], []).append((string, numbers))
+    def __init__(self, patterns: Sequence[str], common: frozenset[str] = frozenset()) -> None:
+        """`common` are words that nearly every sentence holds."""
+        self._needs = [needed(pattern, common) for pattern in patterns]
+        self._always = [number for number, needs in enumerate(self._needs) if not needs]
+        self._by_beginning: dict[str, list[str]] = {}
+        self._triggered: dict[str, list[int]] = {}
+        self._known: dict[str, tuple[str, ...]] = {}
+        for number, needs in enumerate(self._needs):
+            for beginning in needs[0] if needs else ():
+                self._triggered.setdefault(beginning, []).append(number)
+        for beginning in sorted({word for needs in self._needs for words in needs for word in words}):
+            self._by_beginning.setdefault(beginning[:_SHORTEST], []).append(beginning)
 
     def candidates(self, text: str) -> list[int]:
-        """Return the numbers of the patterns that may match `text`, in order."""
-        low = text.lower()
+        """Return the numbers of the patterns that may match `text`, which is in lower case, in order."""
+        held: set[str] = set()
+        for word in _WORD.findall(text):
+            beginnings = self._known.get(word)
+            if beginnings is None:
+                beginnings = self._look_up(word)
+            if beginnings:
+                held.update(beginnings)
         found = set(self._always)
-        for letters in self._by_letters.keys() & set(_triples(low)):
-            for string, numbers in self._by_letters[letters]:
-                if string in low:
-                    found.update(numbers)
+        for beginning in held:
+            for number in self._triggered.get(beginning, ()):
+                if not any(words.isdisjoint(held) for words in self._needs[number][1:]):
+                    found.add(number)
         return sorted(found)
 
-
-def _triples(text: str) -> Iterator[str]:
-    return map("".join, zip(text, text[1:], text[2:], strict=False))
+    def _look_up(self, word: str) -> tuple[str, ...]:
+        """Return the beginnings that a word has, and remember them: a language's words recur."""
+        if len(self._known) > _MOST_KNOWN:
+            self._known.clear()
+        rows = self._by_beginning.get(word[:_SHORTEST], ())
+        self._known[word] = found = tuple(filter(word.startswith, rows))
+        return found

@@ -10,90 +10,90 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from store.model import Stage
-from store.reading.clauses import CLUB, PERSON
-from store.reading.cues import CueBook, Modal, Side, VerbSet
-from store.reading.found import Found, clause_start
+from store.reading.clauses import Clause
+from store.reading.cues import Modal, Side, VerbSet
+from store.reading.found import Found
+from store.reading.grammar import VerbGrammar
 
-_PASSIVE = re.compile(
-    r"(?:\b(?:be|been|being|was|were|is|are|get|gets|got|getting)|'s)(?: \w+ly| since| also| now| then)? $", re.IGNORECASE
-)
 _NOWHERE = -100
+_WEAK = 8  # characters by which a weak modal must stand nearer to the verb than a strong one
 _WINDOW = 70  # characters before a verb in which its modal is looked for
-_NEAR_PERSON = re.compile(rf":? ?(?:[\w'-]+ ){{0,3}}{PERSON}")
-_IF_FOLLOWS = re.compile(rf"^(?: by {CLUB}| {PERSON}| him)?,? (?:if|unless|should)\b", re.IGNORECASE)
-_HIM = re.compile(r" (?:him|her)\b(?! (?:with|as))")
-_IF_LEADS = re.compile(r"(?:if|should|unless) ", re.IGNORECASE)
-_CLUB_ACTS = re.compile(rf"(?:^|[.!?:;,] |and |\b(?:as|after|that) ){CLUB}(?:,? (?:also|now|then|finally|officially))? $", re.IGNORECASE)
-_PERSON_ACTS = re.compile(rf"(?:^|[.:;,] |and ){PERSON} $")
-_GONE_BEFORE = re.compile(rf"(?:since|after|before|following|when|by|{PERSON}|having|for) $")
+_NEAR = 40  # characters before a verb in which its auxiliary, or its subject, stands
 
 
-def find_verbs(short: str, book: CueBook) -> Iterator[Found]:
-    """Yield the verbs of joining and leaving in a short sentence, each with the stage that it tells."""
-    for verbs in book.verbs:
-        for match in verbs.takes_person.finditer(short):
-            pronoun = _HIM.match(short, match.end())
-            if pronoun:
-                found = _found(short, match, verbs, False, Side.LEFT)
-                if found and not match[0].lower().startswith("replac"):
+class VerbFinder:
+    """Finds the verbs of joining and leaving in one language's sentences."""
+
+    def __init__(self, verbs: tuple[VerbSet, ...], grammar: VerbGrammar) -> None:
+        self._verbs = verbs
+        self._grammar = grammar
+
+    def find(self, clause: Clause, number: int) -> Iterator[Found]:
+        """Yield the verbs of a sentence, each with the stage that it tells: those of the pattern `number`.
+
+        The patterns are numbered in order, for each verb set first the one whose verbs take the person as object.
+        """
+        verbs = self._verbs[number // 2]
+        if number % 2 == 0:
+            for match in verbs.takes_person.finditer(clause.low):
+                yield from self._of_object(clause, match, verbs)
+            return
+        for match in verbs.by_person.finditer(clause.low):
+            yield from self._found(clause, match, verbs, False, Side.LEFT)
+
+    def _of_object(self, clause: Clause, match: re.Match[str], verbs: VerbSet) -> Iterator[Found]:
+        """Yield a verb that takes a person as its object where one is in reach, or `him`."""
+        grammar, short = self._grammar, clause.short
+        pronoun = grammar.object_pronoun.match(short, match.end())
+        if pronoun:
+            if not grammar.never_of_pronoun.match(match[0]):
+                for found in self._found(clause, match, verbs, False, Side.LEFT):
                     yield replace(found, end=pronoun.end(), of_pronoun=True)
-                continue
-            passive = bool(_PASSIVE.search(short[: match.start()])) and not match[0].endswith(" by")
-            if passive or _NEAR_PERSON.match(short, match.end()):
-                side = Side.LEFT if passive else Side.RIGHT
-                found = _found(short, match, verbs, passive, side)
-                if found:
-                    yield found
-        for match in verbs.by_person.finditer(short):
-            found = _found(short, match, verbs, False, Side.LEFT)
-            if found:
-                yield found
+            return
+        before = short[max(0, match.start() - _NEAR) : match.start()]
+        passive = bool(grammar.passive.search(before)) and not grammar.active_only.search(match[0])
+        if passive or grammar.near_person.match(short, match.end()):
+            yield from self._found(clause, match, verbs, passive, Side.LEFT if passive else Side.RIGHT)
+
+    def _found(
+        self, clause: Clause, match: re.Match[str], verbs: VerbSet, passive: bool, side: Side
+    ) -> Iterator[Found]:
+        stage = self._stage(clause, match, verbs, passive, side)
+        if stage is not None:
+            why = f"“{match[0].strip()}” as {stage.label}"
+            yield Found(stage, side, match.start(), match.end(), why, bound=passive, is_verb=True)
+
+    def _stage(self, clause: Clause, match: re.Match[str], verbs: VerbSet, passive: bool, side: Side) -> Stage | None:
+        """Return the stage of the modal nearest before the verb; without one, that of the verb, None for nothing."""
+        short, grammar = clause.short, self._grammar
+        begin = max(clause.start_of(match.start()), match.start() - _WINDOW)
+        stage = _nearest(verbs.modals, short[begin : match.start()])
+        if stage is Stage.LEAVING and (grammar.if_follows.match(short[match.end() :]) or grammar.if_leads.match(short)):
+            return Stage.PRESSURE
+        if stage is not None:
+            return stage
+        before = short[max(0, match.start() - _NEAR) : match.start()]
+        if self._is_bare(before, match[0], passive) and not grammar.club_acts.search(before):
+            free_gerund = side is Side.RIGHT and grammar.gerund.match(match[0])
+            return None if free_gerund and verbs.certain is Stage.APPOINTED else verbs.unsure
+        return verbs.certain
+
+    def _is_bare(self, before: str, verb: str, passive: bool) -> bool:
+        """A bare infinitive or a free gerund tells of no event: `help replace him`, `linked with replacing him`."""
+        grammar = self._grammar
+        if passive or (grammar.plural_present.match(verb) and grammar.person_acts.search(before)):
+            return False
+        if grammar.gerund.match(verb):
+            return not grammar.gone_before.search(before)
+        return bool(grammar.bare.match(verb))
 
 
-def _found(short: str, match: re.Match[str], verbs: VerbSet, passive: bool, side: Side) -> Found | None:
-    stage = _stage(short, match, verbs, passive, side)
-    if stage is None:
-        return None
-    why = f"“{match[0].strip()}” as {stage.label}"
-    return Found(stage, side, match.start(), match.end(), why, bound=passive, is_verb=True)
-
-
-def _stage(short: str, match: re.Match[str], verbs: VerbSet, passive: bool, side: Side) -> Stage | None:
-    """Return the stage of the modal nearest before the verb; without one, what the bare verb says, None for nothing."""
-    begin = max(clause_start(short, match.start()), match.start() - _WINDOW)
-    before = short[begin : match.start()]
+def _nearest(modals: tuple[Modal, ...], before: str) -> Stage | None:
     best, stage = _NOWHERE, None
-    for modal in verbs.modals:
-        end = _last_end(modal, before)
+    for modal in modals:
+        end = _NOWHERE
+        for hit in modal.pattern.finditer(before):
+            end = hit.end() - (0 if modal.strong else _WEAK)
         if end > best:
             best, stage = end, modal.stage
-    if stage is not None:
-        if stage is Stage.LEAVING and (_IF_FOLLOWS.match(short[match.end() :]) or _IF_LEADS.match(short)):
-            return Stage.PRESSURE
-        return stage
-    if _is_bare(short, match, passive) and not _CLUB_ACTS.search(short[: match.start()]):
-        free_gerund = side is Side.RIGHT and match[0].lower().split()[0].endswith("ing")
-        return None if free_gerund and verbs.certain is Stage.APPOINTED else verbs.unsure
-    return verbs.certain
-
-
-def _last_end(modal: Modal, before: str) -> int:
-    ends = [hit.end() for hit in modal.pattern.finditer(before)]
-    return (ends[-1] - (0 if modal.strong else 8)) if ends else _NOWHERE
-
-
-def _is_bare(short: str, match: re.Match[str], passive: bool) -> bool:
-    """A bare infinitive or a free gerund tells of no event: `help replace him`, `linked with replacing him`."""
-    word = match[0].lower().split()[0]
-    if passive or (word == "take" and _PERSON_ACTS.search(short[: match.start()])):
-        return False
-    if word.endswith("ing"):
-        return not _GONE_BEFORE.search(short[: match.start()])
-    return word in _BARE
-
-
-_BARE = frozenset(
-    "appoint name hire install unveil reappoint bring recruit announce confirm promote take become replace succeed step"
-    " return be join sack dismiss fire axe remove leave depart quit resign part relieve oust ditch walk exit lose stand"
-    " get vacate move swap".split()
-)
+    return stage

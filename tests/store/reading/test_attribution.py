@@ -45,3 +45,35 @@ def test_an_article_that_reports_on_its_own_behalf(desk: Desk) -> None:
 def test_a_club_that_speaks_is_no_source(desk: Desk) -> None:
     text = "Graham Potter is in talks with Napoli, the club said in a statement."
     assert desk.sources(text, "graham-potter") == set()
+
+
+def test_a_bracket_at_a_lines_end_covers_its_line_alone(desk: Desk) -> None:
+    text = (
+        "Napoli are in talks with Graham Potter. They want a decision soon. (Telegraph)\n"
+        "Julen Lopetegui is in the frame at West Ham. (Talksport)\n"
+    )
+    assert desk.sources(text, "graham-potter") == {"daily-telegraph"}
+    assert desk.sources(text, "julen-lopetegui") == {"talksport"}
+
+
+def test_a_heading_attributes_the_list_of_odds_below_it(desk: Desk) -> None:
+    text = (
+        "Odds for the next Napoli manager, courtesy of Sky Bet:\nAntonio Conte - 2/1\nGraham Potter - 6/4\n"
+        "Thiago Motta - 8/1\nThomas Tuchel - 9/1\nJulen Lopetegui - 10/1\n"
+    )
+    assert desk.sources(text, "julen-lopetegui") == {"sky-bet"}
+
+
+def test_a_network_is_no_source(desk: Desk) -> None:
+    text = "Graham Potter is in talks with Napoli, according to posts on X, Instagram and YouTube."
+    assert desk.sources(text, "graham-potter") == set()
+
+
+def test_a_journalist_goes_by_his_surname_later(desk: Desk) -> None:
+    text = "Fabrizio Romano watched the game.\nRomano said that Graham Potter is in talks with Napoli."
+    assert desk.sources(text, "graham-potter") == {"fabrizio-romano"}
+
+
+def test_outlet_and_journalist_are_both_named(desk: Desk) -> None:
+    text = "Graham Potter is in talks with Napoli, according to The Athletic's David Ornstein."
+    assert desk.sources(text, "graham-potter") == {"the-athletic", "david-ornstein"}

@@ -174,3 +174,12 @@ def test_a_claim_points_to_the_words_that_show_it(desk: Desk) -> None:
     assert "talks" in text[claim.start : claim.end]
     assert "rained" not in text[claim.start : claim.end]
     assert claim.why
+
+
+def test_each_line_of_a_gossip_column_is_its_own_story(desk: Desk) -> None:
+    text = (
+        "West Ham want Graham Potter as their next manager. (Guardian)\n"
+        "Napoli are in talks with Antonio Conte. (Marca)\n"
+        "Julen Lopetegui is not interested in the job. (Kicker)\n"
+    )
+    assert not any(said.manager == "julen-lopetegui" for said in desk.claims(text, DAY))

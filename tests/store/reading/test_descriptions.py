@@ -63,3 +63,26 @@ def test_an_age_counts_on_the_articles_day(desk: Desk) -> None:
 def test_a_claim_about_one_who_is_only_described_in_its_sentence(desk: Desk, words: str) -> None:
     text = f"It went wrong for Liverpool and Jurgen Klopp. {words}"
     assert [named.manager for named in desk.claims(text)] == ["jurgen-klopp"]
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("former striker", "Antonio Conte spoke on Sunday. The former striker was in good spirits."),
+        ("Juventus legend", "Antonio Conte spoke on Sunday. The Juventus legend was in good spirits."),
+    ],
+)
+def test_what_he_was_as_a_player_means_the_one_spoken_of_last(desk: Desk, words: str, text: str) -> None:
+    assert desk.meant(text, words) == ["antonio-conte"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Antonio Conte spoke on Sunday. The former striker Peter Smithson was in good spirits.",
+        "The former striker was in good spirits. Antonio Conte was not.",
+        "Antonio Conte spoke. " + "It rained all day long. " * 20 + "The former striker was in good spirits.",
+    ],
+)
+def test_a_former_player_with_a_name_or_far_away_is_somebody_else(desk: Desk, text: str) -> None:
+    assert desk.meant(text, "former striker") == []

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.reading.words import adjoins, words_of
+from store.reading.candidates import passage
+from store.reading.words import words_of
 from store.text import fold
 
 
@@ -26,8 +27,8 @@ from store.text import fold
     ],
 )
 def test_what_stands_between_the_words_of_a_name(text: str, belong: bool) -> None:
-    words = words_of(text)
-    assert all(adjoins(text, left, right) for left, right in pairwise(words)) == belong
+    here = passage(text)
+    assert all(here.joined(at) for at in range(len(here.words) - 1)) == belong
 
 
 @given(st.text(max_size=80))
