@@ -42,7 +42,7 @@ class Catalogue:
             self._entities[entity.id] = entity
 
     def entity(self, entity_id: EntityId | str) -> Entity | None:
-        """Return the manager, club or source with this id, or the one into which it was merged; None if there is none."""
+        """Return the manager, club or source with this id, or into which that was merged; None if there is none."""
         return self._entities.get(entity_id) or self._elsewhere.get(entity_id)
 
     def name(self, entity_id: EntityId | str) -> str:

@@ -6,6 +6,7 @@ nothing, and never where he did. Refuses to know where documents are stored.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -55,6 +56,16 @@ class Own:
         """Return the documents of the table of that name."""
         tables = (self.managers, self.clubs, self.sources, self.stints, self.merges, self.hidden)
         return tables[OWN_TABLES.index(name)]
+
+    def packed(self) -> str:
+        """Return all documents as one line of JSON, for another process."""
+        return json.dumps({name: {key: dict(each) for key, each in self.table(name).items()} for name in OWN_TABLES})
+
+    @classmethod
+    def unpacked(cls, packed: str) -> Own:
+        """Return what `packed` gave; nothing for an empty string."""
+        tables = json.loads(packed) if packed else {}
+        return cls.of(lambda name: tables.get(name, {}))
 
     @property
     def is_empty(self) -> bool:

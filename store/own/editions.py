@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from store.catalogue import Catalogue
+from store.catalogue import Catalogue, load_catalogue
 from store.catalogue.overlay import Own, overlaid
 from store.reading.pipeline import Reader
 
@@ -55,3 +55,11 @@ class Editions:
     def _made(self, own: Own) -> Edition:
         catalogue = overlaid(self._shipped, own)
         return Edition(own, catalogue, Reader(catalogue, self._cues))
+
+
+def reader_over(seeds: Path, own: str = "") -> Reader:
+    """Return a reader over the catalogue in the folder `seeds` with the user's changes, packed, laid over it.
+
+    For other processes, which have no library. Raises `CatalogueError`.
+    """
+    return Reader(overlaid(load_catalogue(seeds), Own.unpacked(own)), seeds / "cues")

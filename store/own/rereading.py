@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from store.adding import Prepared, article_from, content_of, edit_for
-from store.database import Edit
-from store.model import Article, ArticleContent, ArticleDate, DateHow, DateSpan, Draft, Reading
+from store.database import Document, Edit
+from store.model import Article, ArticleContent, ArticleDate, ArticleId, DateHow, DateSpan, Draft, Reading
 from store.own.editions import Edition
 
 
@@ -39,6 +39,14 @@ class ReadAgain:
 
     edition: Edition
     articles: tuple[Again, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToRead:
+    """The records of articles that are to be read again, and with which edition of the catalogue."""
+
+    edition: Edition
+    records: Mapping[ArticleId, Document]
 
 
 def draft_of(stored: Stored) -> Draft:

@@ -10,7 +10,7 @@ from itertools import combinations
 import pytest
 
 from store.catalogue import Catalogue, NameIndex
-from store.model import Club, Entity, Role, Stint
+from store.model import Club, Entity, Manager, Role, Stint
 from store.seeds import seeds_folder
 from store.text import fold, fold_words, neutralise
 
@@ -18,6 +18,9 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 # Two people who share one post by agreement, which is no error: the days on which the second one joined the first.
 JOINT = frozenset[tuple[str, str, str]]()
+
+# People of one name born on one day who are two all the same.
+TWINS = frozenset[frozenset[str]]()
 
 
 def everyone(catalogue: Catalogue) -> list[Entity]:
@@ -78,6 +81,21 @@ def test_nobody_is_in_charge_before_he_is_grown_up(shipped: Catalogue) -> None:
         if born and stint.start.latest.year - born.earliest.year < 18:
             children.append(written(stint))
     assert children == []
+
+
+def test_nobody_is_listed_under_two_ids(shipped: Catalogue) -> None:
+    born_on: dict[dt.date, list[Manager]] = {}
+    for manager in shipped.managers.values():
+        if manager.born and manager.born.days == 1:
+            born_on.setdefault(manager.born.earliest, []).append(manager)
+    alike = []
+    for one, other in (pair for people in born_on.values() for pair in combinations(people, 2)):
+        words = [
+            {word for name in (m.name, *m.aka) for word in fold_words(name) if len(word) > 3} for m in (one, other)
+        ]
+        if len(words[0] & words[1]) > 1 and frozenset({one.id, other.id}) not in TWINS:
+            alike.append(f"{one.id} | {other.id}")
+    assert alike == []
 
 
 def test_no_stint_is_listed_twice(shipped: Catalogue) -> None:
