@@ -75,7 +75,7 @@ def _for_writing(folder: Path) -> Opened:
 def _for_reading(folder: Path, notices: tuple[str, ...]) -> Opened:
     opened = load(folder, writable=False)
     if opened.state.schema < current_version():
-        migrate(opened.state.tables.contents(), opened.state.schema)
+        migrate(opened.state.tables, opened.state.schema)
     return _with(notices, opened)
 
 

@@ -1,7 +1,7 @@
 """How an article is written down: its record in the `articles` table, and its content beside the tables.
 
-A record is plain JSON that explains itself; the content (text, mentions, furniture) is one JSON object, kept apart because
-lists never need it. Reading back ignores fields it does not know.
+A record is plain JSON that explains itself; the content (text, mentions, furniture) is one JSON object, kept apart
+because lists never need it. Reading back ignores fields it does not know.
 """
 
 from __future__ import annotations

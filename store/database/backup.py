@@ -22,6 +22,7 @@ from store.database.access import lock_if_allowed
 from store.database.database import Database
 from store.database.folder import BODIES, JOURNAL, SNAPSHOT, SNAPSHOT_BEFORE, is_store
 from store.database.schema import check_version
+from store.database.switching import NEXT, finish, switch
 from store.errors import ReadOnlyError, StoreError
 
 _MANIFEST = "manifest.json"
@@ -190,17 +191,16 @@ def _prepare_target(folder: Path) -> None:
 
 
 def _put_in_place(file: Path, folder: Path) -> None:
-    """All new files are on the disk before the first old one gives way; each old one keeps a name."""
+    """All new files take their places at once, when they are on the disk; each old one keeps a name."""
+    finish(folder)
     with zipfile.ZipFile(file) as archive:
         for name in _MEMBERS:
-            with (folder / f"{name}.restored").open("wb") as target, archive.open(name) as source:
+            with (folder / f"{name}{NEXT}").open("wb") as target, archive.open(name) as source:
                 for piece in _pieces(source):
                     target.write(piece)
                 target.flush()
                 disk.sync(target.fileno())
     for name in (SNAPSHOT_BEFORE, *_MEMBERS):
         if (folder / name).exists():
-            (folder / name).replace(disk.free_name(folder, f"{name}.replaced"))
-        if name != SNAPSHOT_BEFORE:
-            (folder / f"{name}.restored").replace(folder / name)
-    disk.sync_folder(folder)
+            disk.keep_beside(folder / name, disk.free_name(folder, f"{name}.replaced"))
+    switch(folder, _MEMBERS)

@@ -32,6 +32,11 @@ class BodyRef:
     length: int
     checksum: int
 
+    @property
+    def stored_length(self) -> int:
+        """How many bytes the text takes in the file, its frame included."""
+        return _FRAME.size + self.length
+
 
 def reference_in(document: Mapping[str, Any]) -> BodyRef | None:
     """Return the reference in a document's field `body` (a list of three numbers), None when there is none."""
@@ -97,6 +102,12 @@ class Bodies:
             message = f"The text at byte {reference.offset} of {self._path} is damaged; run `rumours check`."
             raise StoreError(message)
         return stored.decode("utf-8", "surrogatepass")
+
+    def bytes_of(self, reference: BodyRef) -> bytes:
+        """Return the bytes that hold the text in the file, as they are; fewer, or none, where it is cut short."""
+        if self._descriptor is None:
+            return b""
+        return disk.read_at(self._descriptor, reference.offset, reference.stored_length)
 
     def is_whole(self, reference: BodyRef) -> bool:
         """Tell whether the text can be read undamaged."""

@@ -6,7 +6,7 @@ Owns what a change means. Refuses to know where documents or bytes lie.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -116,8 +116,8 @@ class Change:
             record["undoes"] = self.undoes
         if self.redoes is not None:
             record["redoes"] = self.redoes
-        # As they are: orjson writes a dataclass as an object of its fields.
-        record["edits"] = self.edits
+        # Dicts: orjson takes six times as long over dataclasses.
+        record["edits"] = [{"table": e.table, "id": e.id, "before": e.before, "after": e.after} for e in self.edits]
         return record
 
     @classmethod
@@ -128,9 +128,15 @@ class Change:
         return cls(record["label"], at, edits, record.get("undoes"), record.get("redoes"))
 
 
-def check_names(edits: Iterable[Edit]) -> None:
-    """Refuse edits of what the store keeps for itself: ValueError, a mistake of the caller."""
-    for edit in edits:
-        if edit.table == RESERVED_TABLE or RESERVED_FIELD in (edit.after or ()):
-            message = f"{RESERVED_TABLE} and {RESERVED_FIELD} belong to the store: {edit.table}/{edit.id}"
-            raise ValueError(message)
+def check_table(table: str) -> None:
+    """Refuse what the store keeps for itself: ValueError, a mistake of the caller."""
+    if table == RESERVED_TABLE:
+        message = f"{RESERVED_TABLE} belongs to the store; name another table"
+        raise ValueError(message)
+
+
+def check_fields(fields: Document | None) -> None:
+    """Refuse what the store keeps for itself: ValueError, a mistake of the caller."""
+    if fields is not None and RESERVED_FIELD in fields:
+        message = f"{RESERVED_FIELD} belongs to the store; name the field otherwise: {fields}"
+        raise ValueError(message)

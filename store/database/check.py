@@ -13,12 +13,15 @@ from pathlib import Path
 from store.database import disk, journal
 from store.database.access import lock_if_allowed
 from store.database.bodies import Bodies, reference_in
+from store.database.difference import difference
 from store.database.folder import BODIES, JOURNAL, JOURNAL_CUT, SNAPSHOT, SNAPSHOT_BEFORE, prepare
 from store.database.journal import Record
 from store.database.opening import load
 from store.database.schema import check_version
 from store.database.snapshot import DamagedSnapshotError, Snapshot, decode
+from store.database.source import source_of
 from store.database.state import State
+from store.database.switching import place_of
 from store.database.tables import TableContents
 from store.errors import NewerSchemaError, StoreError
 
@@ -80,7 +83,7 @@ def _snapshot_faults(folder: Path) -> Generator[Fault, None, Snapshot | None]:
         if not path.exists():
             continue
         try:
-            found = decode(path.read_bytes())
+            found = decode(source_of(path))
         except DamagedSnapshotError as error:
             yield Fault(name, f"The snapshot cannot be used: {error}.")
             continue
@@ -96,7 +99,7 @@ def _journal_faults(folder: Path, snapshot: Snapshot | None) -> Iterator[Fault]:
     if not path.exists():
         yield Fault(JOURNAL, "The journal is missing.")
         return
-    content = path.read_bytes()
+    content = journal.content_of(path)
     head = journal.decode_line(content)
     if head is None or "base" not in head:
         yield Fault(JOURNAL, "The first line, the journal's head, is damaged.")
@@ -129,7 +132,7 @@ def _cut_changes(folder: Path) -> Iterator[Fault]:
 
 
 def _body_faults(folder: Path, contents: TableContents) -> Iterator[Fault]:
-    bodies = Bodies(folder / BODIES, writable=False)
+    bodies = Bodies(place_of(folder, BODIES), writable=False)
     try:
         for name, documents in contents.items():
             for id_, document in documents.items():
@@ -142,7 +145,7 @@ def _body_faults(folder: Path, contents: TableContents) -> Iterator[Fault]:
 
 def _disagreements(folder: Path, contents: TableContents) -> Iterator[Fault]:
     """A journal that goes back to the beginning gives the tables by itself: they must be the same."""
-    content = (folder / JOURNAL).read_bytes()
+    content = journal.content_of(folder / JOURNAL)
     head = journal.decode_line(content)
     if head is None or head.get("base") != 0:
         return
@@ -157,9 +160,5 @@ def _disagreements(folder: Path, contents: TableContents) -> Iterator[Fault]:
             return
     if end != len(content):
         return
-    rebuilt = state.tables.contents()
-    for name in {**contents, **rebuilt}:
-        there, here = rebuilt.get(name, {}), contents.get(name, {})
-        for id_ in {**there, **here}:
-            if there.get(id_) != here.get(id_):
-                yield Fault(SNAPSHOT, f"{name}/{id_} is not what the journal's changes make it.")
+    for edit in difference(contents, state.tables.contents()):
+        yield Fault(SNAPSHOT, f"{edit.table}/{edit.id} is not what the journal's changes make it.")

@@ -14,12 +14,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import orjson
-
 from store.database import disk, journal
 from store.database.access import Access, open_access
 from store.database.bodies import Bodies, BodyRef
-from store.database.change import Change, Document, check_names
+from store.database.change import Change, Document
 from store.database.collecting import no_collection
 from store.database.folder import BODIES, SNAPSHOT, SNAPSHOT_BEFORE
 from store.database.following import Follower
@@ -28,6 +26,7 @@ from store.database.journal import Record
 from store.database.lock import StoreLock
 from store.database.snapshot import encode
 from store.database.staging import Misfit, Staging
+from store.database.switching import place_of
 from store.errors import ConflictError, ReadOnlyError, StoreError, UndoError
 
 _SMALL_SNAPSHOT = 8 * 1024 * 1024
@@ -35,6 +34,9 @@ _SMALL_SNAPSHOT = 8 * 1024 * 1024
 
 _LARGE_BATCH = 200
 """Edits from which on a commit keeps the garbage collector out."""
+
+_MUCH_IN_MEMORY = 32 * 1024 * 1024
+"""Bytes of changes since the last snapshot from which on a large commit writes another."""
 
 _TAIL_SHARE = 0.05
 """How large the journal after a larger snapshot may grow, as a share of it, before a close writes a new one."""
@@ -61,10 +63,11 @@ class Database:
         """Take over what was loaded; callers use `open`."""
         self._folder = folder
         self._lock = access.lock
-        self._follower = Follower(folder, access.opened, writable=access.lock is not None)
+        self._follower = Follower(folder, access.opened, access.lock)
         with disk.explained(f"The store in {folder} cannot be opened"):
-            self._bodies = Bodies(folder / BODIES, writable=access.lock is not None)
+            self._bodies = Bodies(place_of(folder, BODIES), writable=access.lock is not None)
         self._closed = False
+        self._memory = _MUCH_IN_MEMORY
 
     @classmethod
     def open(cls, folder: Path, *, read_only: bool = False) -> Self:
@@ -107,6 +110,15 @@ class Database:
         """Return the documents of a table by id: a live view. A change replaces documents, never alters them."""
         return self._follower.state.tables.live(name).view()
 
+    def field(self, table: str, field: str) -> Callable[[str], object]:
+        """Return what tells the value of a field of the document with an id; not to be altered.
+
+        For `tags`, `read` and `starred` that reads nothing from the disk. For use before the next change only;
+        KeyError for an unknown document or field.
+        """
+        rows = self._follower.state.tables.live(table).rows()
+        return lambda id_: rows.field(id_, field)
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the store for the block: what the tables say stays true until the block's commits are done.
@@ -128,8 +140,6 @@ class Database:
 
     def commit_all(self, changes: Sequence[Change]) -> list[int]:
         """Make several changes, all or none, and return their numbers; one sync covers all. Errors as in `commit`."""
-        for change in changes:
-            check_names(change.edits)
         lock = self._writers_lock()
         # Not `with`: here each microsecond stands beside the disk's own hundred.
         lock.take()
@@ -138,9 +148,23 @@ class Database:
             if sum(len(change.edits) for change in changes) < _LARGE_BATCH:
                 return self._append(changes)
             with no_collection():
-                return self._append(changes)
+                numbers = self._append(changes)
+                self._settle_when_large()
+                return numbers
         finally:
             lock.give_back()
+
+    def _settle_when_large(self) -> None:
+        """Write the snapshot once much is held in memory only: any number of articles added takes no more than that."""
+        follower = self._follower
+        if follower.tail_bytes < max(self._memory, follower.snapshot_bytes // 2):
+            return
+        try:
+            self.checkpoint()
+        except StoreError as error:
+            # Every change is in the journal; try again when as much has come again.
+            self._memory = 2 * follower.tail_bytes
+            follower.notices.append(str(error))
 
     def undo_label(self) -> str | None:
         """Return the label of the change that `undo` would take back, None when there is none."""
@@ -204,15 +228,23 @@ class Database:
 
     def checkpoint(self) -> None:
         """Write the snapshot if anything changed since the last; StoreError, and nothing lost, on failure."""
-        with self.writing(), disk.explained(f"The snapshot in {self._folder} cannot be written"):
-            follower = self._follower
-            if follower.snapshot_sequence == self.sequence:
-                return
+        with self.writing():
+            if self._write_snapshot():
+                # What was held in memory lies in the file now.
+                self._follower.settle()
+
+    def _write_snapshot(self) -> bool:
+        """Write the snapshot, under the lock, if anything changed since the last; tell whether it did."""
+        follower = self._follower
+        if follower.snapshot_sequence == self.sequence:
+            return False
+        with disk.explained(f"The snapshot in {self._folder} cannot be written"):
             # The last writer may have died between writing and syncing what the snapshot will contain.
             follower.journal.sync()
             content = encode(follower.state.snapshot(follower.journal.end))
-            disk.replace(self._folder / SNAPSHOT, content, keep=self._folder / SNAPSHOT_BEFORE)
-            follower.snapshot_written(len(content))
+            size = disk.replace(self._folder / SNAPSHOT, content, keep=self._folder / SNAPSHOT_BEFORE)
+        follower.snapshot_written(size)
+        return True
 
     def image(self) -> Image:
         """Return the store as it is at this moment, for a backup; the files it measures only ever grow."""
@@ -225,8 +257,9 @@ class Database:
 
     def _image(self) -> Image:
         follower = self._follower
-        snapshot = follower.state.snapshot(follower.journal.end)
-        return Image(self.sequence, snapshot.schema, encode(snapshot), follower.journal.end, self._bodies.size())
+        end = follower.journal.end
+        snapshot = follower.state.snapshot(end)
+        return Image(self.sequence, snapshot.schema, b"".join(encode(snapshot)), end, self._bodies.size())
 
     def close(self) -> None:
         """Write the snapshot if it is due and give the files back; a second call does nothing.
@@ -236,8 +269,8 @@ class Database:
         if self._closed:
             return
         try:
-            if self._lock is not None and self._snapshot_is_due():
-                self.checkpoint()
+            if self._lock is not None:
+                self._leave_tidy()
         except StoreError as error:
             self._follower.notices.append(str(error))
         finally:
@@ -246,6 +279,14 @@ class Database:
             self._bodies.close()
             if self._lock is not None:
                 self._lock.close()
+
+    def _leave_tidy(self) -> None:
+        if self._snapshot_is_due():
+            with self.writing():
+                self._write_snapshot()
+        with self._writers_lock().held_if_free() as held:
+            if held and not self._follower.has_news():
+                self._follower.journal.trim()
 
     def _snapshot_is_due(self) -> bool:
         size = self._follower.snapshot_bytes
@@ -281,7 +322,7 @@ class Database:
         lines: list[bytes] = []
         for number, change in enumerate(changes, start=first):
             lines.append(journal.encode_line(change.to_json(number)))
-            misfit = staging.stage(orjson.loads(journal.payload_of(lines[-1]))["edits"])
+            misfit = staging.stage(change.edits)
             if misfit is not None:
                 raise (refuse or _conflict)(change, misfit)
         if not lines:
@@ -289,7 +330,7 @@ class Database:
         try:
             self._bodies.sync()
             follower.interrupted = True
-            end = follower.journal.append(b"".join(lines))
+            end = follower.journal.append(lines[0] if len(lines) == 1 else b"".join(lines))
         except OSError as error:
             follower.interrupted = False
             message = f"The change could not be written, and nothing was changed: {error.strerror or error}."
@@ -321,7 +362,7 @@ class Database:
     def _reopen_bodies(self) -> None:
         lost = self._bodies.has_unsynced
         self._bodies.close()
-        self._bodies = Bodies(self._folder / BODIES, writable=self._lock is not None)
+        self._bodies = Bodies(place_of(self._folder, BODIES), writable=self._lock is not None)
         if lost:
             message = f"The store in {self._folder} was replaced meanwhile; nothing was changed, try again."
             raise ConflictError(message)

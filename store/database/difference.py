@@ -5,10 +5,9 @@ Owns the rule that an edit names changed fields only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from store.database.change import Document, Edit
-from store.database.tables import TableContents
 
 
 def edit_between(table: str, id_: str, before: Document | None, after: Document | None) -> Edit | None:
@@ -30,11 +29,20 @@ def _differs(field: str, before: Document, after: Document) -> bool:
     return (field in before) != (field in after) or before.get(field) != after.get(field)
 
 
-def difference(before: TableContents, after: TableContents) -> Iterator[Edit]:
+Contents = Mapping[str, Mapping[str, Document]]
+"""Documents by id by table name."""
+
+
+def difference(before: Contents, after: Contents) -> Iterator[Edit]:
     """Yield the edits that lead from all documents `before` to all documents `after`."""
+    nothing: dict[str, Document] = {}
     for table in {**before, **after}:
-        old, new = before.get(table, {}), after.get(table, {})
-        for id_ in {**old, **new}:
-            edit = edit_between(table, id_, old.get(id_), new.get(id_))
+        old, new = before.get(table, nothing), after.get(table, nothing)
+        # Over items: that reads the disk in large pieces.
+        for id_, document in old.items():
+            edit = edit_between(table, id_, document, new.get(id_))
             if edit is not None:
                 yield edit
+        for id_, document in new.items():
+            if id_ not in old:
+                yield Edit(table, id_, None, document)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from store.errors import StoreError
@@ -50,8 +50,13 @@ def write_all(descriptor: int, content: bytes) -> None:
 
 def write_at(descriptor: int, content: bytes, offset: int) -> None:
     """Write all of `content` at byte `offset`."""
-    os.lseek(descriptor, offset, os.SEEK_SET)
-    write_all(descriptor, content)
+    if not hasattr(os, "pwrite"):
+        os.lseek(descriptor, offset, os.SEEK_SET)
+        write_all(descriptor, content)
+        return
+    written = os.pwrite(descriptor, content, offset)
+    while written < len(content):
+        written += os.pwrite(descriptor, memoryview(content)[written:], offset + written)
 
 
 def read_at(descriptor: int, offset: int, length: int) -> bytes:
@@ -71,30 +76,41 @@ def read_at(descriptor: int, offset: int, length: int) -> bytes:
     return b"".join(pieces)
 
 
-def replace(path: Path, content: bytes, *, keep: Path | None = None) -> None:
-    """Give `path` the content in one step that lasts: temporary file, sync, rename, folder sync.
+def replace(path: Path, content: bytes | Iterable[bytes], *, keep: Path | None = None) -> int:
+    """Give `path` the content, or its pieces, in one step that lasts: temporary file, sync, rename, folder sync.
 
-    With `keep`, the previous file stays under that name. At every moment `path` is either the old or the new file.
+    Returns how many bytes that are. With `keep`, the previous file stays under that name. At every moment `path` is
+    either the old or the new file.
     """
     temporary = path.with_name(path.name + ".new")
     try:
         descriptor = os.open(temporary, WRITING | os.O_TRUNC, 0o666)
         try:
-            write_all(descriptor, content)
+            length = _write_pieces(descriptor, (content,) if isinstance(content, bytes) else content)
             sync(descriptor)
         finally:
             os.close(descriptor)
         if keep is not None and path.exists():
-            _keep(path, keep)
+            keep_beside(path, keep)
         temporary.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
     sync_folder(path.parent)
+    return length
 
 
-def _keep(path: Path, keep: Path) -> None:
+def _write_pieces(descriptor: int, pieces: Iterable[bytes]) -> int:
+    length = 0
+    for piece in pieces:
+        write_all(descriptor, piece)
+        length += len(piece)
+    return length
+
+
+def keep_beside(path: Path, keep: Path) -> None:
+    """Have what `path` holds under the name `keep` as well, also when another file takes its place."""
     second = keep.with_name(keep.name + ".new")
     with contextlib.suppress(FileNotFoundError):
         second.unlink()

@@ -18,6 +18,7 @@ JOURNAL_USED = "journal.log.used"
 JOURNAL_BEFORE = "journal.log.before"
 BODIES = "bodies.dat"
 LOCK = "lock"
+SWITCHING = "switching"
 
 
 def is_store(folder: Path) -> bool:
@@ -43,7 +44,7 @@ def prepare(folder: Path, *, writable: bool) -> None:
 
 
 def _refuse_strangers(folder: Path) -> None:
-    ours = (LOCK, SNAPSHOT, JOURNAL, BODIES, ".")
+    ours = (LOCK, SWITCHING, SNAPSHOT, JOURNAL, BODIES, ".")
     others = [path.name for path in folder.iterdir() if not path.name.startswith(ours)]
     if others:
         message = f"{folder} is not a store: it holds other files, such as {min(others)}; name an empty folder."

@@ -6,14 +6,20 @@ Owns this process's place in the journal, and which changes are its own. Writes 
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 
 from store.database import journal
 from store.database.change import Change, Edit
 from store.database.difference import difference
-from store.database.folder import JOURNAL
+from store.database.folder import JOURNAL, SNAPSHOT
 from store.database.journal import News, Record
+from store.database.lock import StoreLock
 from store.database.opening import Opened, cut_tail, load
+from store.database.snapshot import DamagedSnapshotError, decode
+from store.database.source import source_of
+from store.database.switching import is_decided
+from store.errors import StoreError
 
 REPLACED = "the store was replaced"
 """The label of the change that stands for a store repaired, restored or migrated by another process."""
@@ -28,9 +34,12 @@ class Follower:
     what others made since.
     """
 
-    def __init__(self, folder: Path, opened: Opened, *, writable: bool) -> None:
+    def __init__(self, folder: Path, opened: Opened, lock: StoreLock | None) -> None:
+        """Go on from `opened`; without a `lock`, for reading only."""
         self._folder = folder
-        self._writable = writable
+        self._name = str(folder)
+        self._lock = lock
+        self._marker: object = None
         self._unseen: list[Change] = []
         self.notices = list(opened.notices)
         self.interrupted = False
@@ -43,7 +52,7 @@ class Follower:
 
     def has_news(self) -> bool:
         """Tell, without reading it, whether there is anything to catch up with."""
-        return self.interrupted or self.journal.news() is not News.NONE
+        return self.interrupted or self._news() is not News.NONE
 
     def unseen(self) -> list[Change]:
         """Return the changes of others that were not handed out yet."""
@@ -55,14 +64,14 @@ class Follower:
 
         `locked`: the caller holds the lock, so that an unfinished line is a dead process's and is cut off.
         """
-        news = self.journal.news()
+        news = self._news()
         if self.interrupted or news is News.REPLACED:
             self._reload()
             return True
         if news is News.NONE:
             return False
         start = self.journal.end
-        content = self.journal.read(start)
+        content = self.journal.read_news()
         self.interrupted = True
         for record in journal.scan(content, start, self.state.sequence):
             self._take_in(record)
@@ -82,6 +91,17 @@ class Follower:
         """Count a snapshot of the present state, `size` bytes long."""
         self.snapshot_sequence, self.snapshot_bytes, self.tail_bytes = self.state.sequence, size, 0
 
+    def settle(self) -> None:
+        """Go on from the snapshot just written: documents that were held in memory lie in its file now."""
+        source = source_of(self._folder / SNAPSHOT)
+        try:
+            written = decode(source)
+        except DamagedSnapshotError as error:
+            message = f"{SNAPSHOT} was damaged as soon as it was written ({error}); every change is in {JOURNAL}."
+            raise StoreError(message) from error
+        if written.sequence == self.state.sequence:
+            self.state.tables.take_over(written.contents)
+
     def last_change_of(self, edit: Edit, after: Record) -> Record | None:
         """Return the last change in force, later than `after`, that touched a field of `edit`; None when none did."""
         content = self.journal.read(after.end, self.journal.end)
@@ -98,6 +118,16 @@ class Follower:
         touching = [r for r in in_force.values() if any(_overlap(edit, other) for other in r.change.edits)]
         return touching[-1] if touching else None
 
+    def _news(self) -> News:
+        count = None if self._lock is None else self._lock.count()
+        # The count tells what this program has replaced, the folder's time what others have.
+        marker = None if count is None else (count, os.stat(self._name).st_mtime_ns)  # noqa: PTH116
+        if marker is None or marker != self._marker:
+            if is_decided(self._folder):
+                return News.REPLACED
+            self._marker = marker
+        return self.journal.news(marker)
+
     def _take_in(self, record: Record) -> None:
         entry = self.state.take_in(record)
         self.journal.end = record.end
@@ -107,7 +137,7 @@ class Follower:
             self.own.note(entry, record.change)
 
     def _reload(self) -> None:
-        opened = load(self._folder, writable=self._writable)
+        opened = load(self._folder, writable=self._lock is not None)
         tables, contents = self.state.tables, opened.state.tables.contents()
         edits = tuple(difference(tables.contents(), contents))
         if edits:

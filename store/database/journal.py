@@ -2,11 +2,14 @@
 
 Owns the bytes of `journal.log`. Length and checksum (CRC-32 of the JSON) are eight hexadecimal digits each, the
 length counts the JSON's bytes. The first line is the journal's head, every other line a change;
-sequence numbers run on by one. Refuses to know tables: what a change does is not its concern.
+sequence numbers run on by one. While the journal is open, zero bytes may follow the last line: room for lines
+to come, since a write that does not make the file longer is synced sooner. Refuses to know tables: what a
+change does is not its concern.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import zlib
 from contextlib import suppress
@@ -19,10 +22,21 @@ import orjson
 
 from store.database import disk
 from store.database.change import Change
+from store.database.folder import LOCK
+from store.database.lock import announce
 from store.errors import StoreError
 
 _PREFIX = 18
 """The bytes before the JSON: two times eight digits, each followed by a space."""
+
+_ROOM = b"\0"
+_FIRST_ROOM = 1 << 15
+_MOST_ROOM = 1 << 20
+"""Zero bytes written ahead: so many at first, twice as many each time they are used up, at most so many."""
+
+_PIECE = 1 << 16
+
+_NO_SPACE = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +139,15 @@ def encode_head(schema: int, base: int) -> bytes:
     return encode_line({"journal": "rumours", "schema": schema, "base": base})
 
 
+def content_of(path: Path) -> bytes:
+    """Return the bytes of the journal in the file `path` without the room behind the last line."""
+    return path.read_bytes().rstrip(_ROOM)
+
+
 def create(path: Path, schema: int, base: int, lines: bytes = b"") -> None:
     """Put a new journal in place of `path`, in one step: its head, then `lines`."""
     disk.replace(path, encode_head(schema, base) + lines)
+    announce(path.with_name(LOCK))
 
 
 class News(Enum):
@@ -146,6 +166,9 @@ class Journal:
         self._descriptor = os.open(path, disk.WRITING & ~os.O_CREAT if writable else disk.READ_ONLY)
         here = os.fstat(self._descriptor)
         self._identity = (here.st_ino, here.st_dev)
+        self._size = here.st_size
+        self._room = _FIRST_ROOM
+        self._marker: object = None
         self.end = 0
 
     def head(self) -> Head | None:
@@ -160,20 +183,45 @@ class Journal:
         """Return the file's length in bytes."""
         return os.fstat(self._descriptor).st_size
 
-    def news(self) -> News:
-        """Tell, by one look at the disk, whether others wrote to the journal or put another in its place."""
+    def news(self, marker: object = None) -> News:
+        """Tell, by one look at the disk, whether others wrote to the journal or put another in its place.
+
+        `marker` is equal to the last one only if nothing was put in any file's place since; None tells nothing.
+        """
+        if marker is None or marker != self._marker:
+            if self._is_replaced():
+                return News.REPLACED
+            self._marker = marker
+        following = disk.read_at(self._descriptor, self.end, 1)
+        if not following and self._is_replaced():
+            return News.REPLACED
+        return News.NONE if following in (_ROOM, b"") else News.GROWN
+
+    def _is_replaced(self) -> bool:
+        # Avoided where possible: since Linux 6.13, a write to a file that was asked for its times is synced later.
         try:
             there = os.stat(self._name)  # noqa: PTH116 (a third of the time)
         except FileNotFoundError:
-            return News.REPLACED
-        if (there.st_ino, there.st_dev) != self._identity or there.st_size < self.end:
-            return News.REPLACED
-        return News.NONE if there.st_size == self.end else News.GROWN
+            return True
+        self._size = there.st_size
+        return (there.st_ino, there.st_dev) != self._identity or there.st_size < self.end
 
     def read(self, offset: int, end: int | None = None) -> bytes:
-        """Return the bytes from `offset` to `end`, or to the file's end."""
+        """Return the bytes from `offset` to `end`, or all but the room behind the last line."""
         limit = self.size() if end is None else end
-        return disk.read_at(self._descriptor, offset, max(0, limit - offset))
+        content = disk.read_at(self._descriptor, offset, max(0, limit - offset))
+        return content.rstrip(_ROOM) if end is None else content
+
+    def read_news(self) -> bytes:
+        """Return what others appended behind `end`, up to the room behind the last line."""
+        pieces: list[bytes] = []
+        offset = self.end
+        while piece := disk.read_at(self._descriptor, offset, _PIECE):
+            pieces.append(piece)
+            offset += len(piece)
+            if piece.endswith(_ROOM):
+                break
+        return b"".join(pieces).rstrip(_ROOM)
 
     def record_at(self, offset: int) -> Record | None:
         """Return the change that begins at `offset`, None when it is damaged."""
@@ -190,19 +238,45 @@ class Journal:
         The caller holds the lock, and `news` has just told that there is none.
         """
         start = self.end
+        end = start + len(lines)
+        if end <= self._size:
+            self._write(lines, start)
+        else:
+            try:
+                self._write(lines + bytes(self._room), start)
+            except OSError as error:
+                if error.errno not in _NO_SPACE:
+                    raise
+                # The lines themselves may still find a place.
+                self._write(lines, start)
+            else:
+                self._size = end + self._room
+                self._room = min(2 * self._room, _MOST_ROOM)
+        self.end = end
+        return start
+
+    def _write(self, content: bytes, start: int) -> None:
         try:
-            disk.write_at(self._descriptor, lines, start)
+            disk.write_at(self._descriptor, content, start)
             disk.sync(self._descriptor)
         except BaseException:
             with suppress(OSError):
                 os.ftruncate(self._descriptor, start)
+            self._size = start
             raise
-        self.end = start + len(lines)
-        return start
+
+    def trim(self) -> None:
+        """Give back the room behind the last line.
+
+        The caller holds the lock, and `news` has just told that there is none.
+        """
+        if self._size > self.end:
+            os.ftruncate(self._descriptor, self.end)
 
     def cut(self, end: int) -> None:
         """Drop everything from byte `end` on, durably."""
         os.ftruncate(self._descriptor, end)
+        self._size = end
         disk.sync(self._descriptor)
 
     def sync(self) -> None:

@@ -1,8 +1,9 @@
 """The store's one lock: held by whoever writes, for as long as one change takes.
 
 The lock belongs to an open file, so the system frees it when its holder dies: there are no stale
-locks to break. On a network folder it is as good as that folder's `flock`; one without it refuses
-to open for writing rather than pretend.
+locks to break. The file holds a count of the files put in the place of others (`announce`). On a
+network folder the lock is as good as that folder's `flock`; one without it refuses to open for
+writing rather than pretend.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _FIRST_PAUSE = 0.0005
 _LONGEST_PAUSE = 0.01
+_COUNT_BYTES = 8
 
 
 class StoreLock:
@@ -72,6 +74,12 @@ class StoreLock:
             yield True
         finally:
             self.give_back()
+
+    def count(self) -> bytes | None:
+        """Return what `announce` has counted; None where it cannot be read without opening the file each time."""
+        if self._descriptor is None or not hasattr(os, "pread"):
+            return None
+        return os.pread(self._descriptor, _COUNT_BYTES, 0)
 
     def close(self) -> None:
         """Give the lock back for good."""
@@ -125,6 +133,23 @@ class StoreLock:
             import fcntl
 
             fcntl.flock(self._descriptor, fcntl.LOCK_UN)
+
+
+def announce(path: Path) -> None:
+    """Count up in the lock file `path`, if there is one: another file has taken the place of one of the store's."""
+    with contextlib.suppress(FileNotFoundError), path.open("r+b") as file:
+        count = int.from_bytes(file.read(_COUNT_BYTES), "big") + 1
+        file.seek(0)
+        file.write(count.to_bytes(_COUNT_BYTES, "big"))
+
+
+def counted(path: Path) -> bytes:
+    """Return what `announce` has counted in the lock file `path`."""
+    try:
+        with path.open("rb") as file:
+            return file.read(_COUNT_BYTES)
+    except OSError:
+        return b""
 
 
 def _has_flock() -> bool:

@@ -27,14 +27,13 @@ def migrated(folder: Path, opened: Opened) -> Opened:
         path = folder / name
         if path.exists():
             disk.set_aside(folder, f"{name}.schema-{before}", path.read_bytes())
-    migrate(state.tables.contents(), before)
+    migrate(state.tables, before)
     state.schema, state.base, state.history = current_version(), state.sequence, History()
     opened.journal.close()
     # In this order: a snapshot that ends where a journal does not begin is mended at the next open.
-    content = encode(state.snapshot(0))
-    disk.replace(folder / SNAPSHOT, content)
+    size = disk.replace(folder / SNAPSHOT, encode(state.snapshot(0)))
     journal.create(folder / JOURNAL, state.schema, state.base)
     renewed = Journal(folder / JOURNAL, writable=True)
     renewed.end = renewed.size()
     notice = f"The store was brought from schema version {before} to {state.schema}; its older files are kept beside."
-    return Opened(state, renewed, state.sequence, len(content), 0, (*opened.notices, notice))
+    return Opened(state, renewed, state.sequence, size, 0, (*opened.notices, notice))

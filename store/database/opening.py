@@ -11,12 +11,15 @@ from pathlib import Path
 
 from store.database import disk, journal
 from store.database.collecting import no_collection, spare
-from store.database.folder import JOURNAL, JOURNAL_BEFORE, JOURNAL_CUT, SNAPSHOT, SNAPSHOT_BEFORE
+from store.database.folder import JOURNAL, JOURNAL_BEFORE, JOURNAL_CUT, LOCK, SNAPSHOT, SNAPSHOT_BEFORE
 from store.database.history import History
 from store.database.journal import Head, Journal, Record
+from store.database.lock import counted
 from store.database.schema import check_version, current_version
 from store.database.snapshot import DamagedSnapshotError, Snapshot, decode, stated_sequence
+from store.database.source import source_of
 from store.database.state import State
+from store.database.switching import finish, place_of
 from store.errors import StoreError
 
 
@@ -54,6 +57,20 @@ def load(folder: Path, *, writable: bool) -> Opened:
 
     StoreError when snapshot and journal together cannot give back the tables.
     """
+    if writable:
+        with disk.explained(f"The store in {folder} cannot be opened"):
+            finish(folder)
+        return _load(folder, writable=True)
+    while True:
+        # Read without the lock: what came together must belong together.
+        before = counted(folder / LOCK)
+        opened = _load(folder, writable=False)
+        if counted(folder / LOCK) == before:
+            return opened
+        opened.journal.close()
+
+
+def _load(folder: Path, *, writable: bool) -> Opened:
     notices: list[str] = []
     try:
         with no_collection():
@@ -82,20 +99,20 @@ def load(folder: Path, *, writable: bool) -> Opened:
 def _find_snapshot(folder: Path, notices: list[str], damaged: list[_Damaged]) -> _Found | None:
     """The newer snapshot, else the one kept from before; None when there is no readable one."""
     for name in (SNAPSHOT, SNAPSHOT_BEFORE):
-        path = folder / name
+        path = place_of(folder, name)
         if not path.exists():
             continue
-        content = path.read_bytes()
+        source = source_of(path)
         try:
-            snapshot = decode(content)
+            snapshot = decode(source)
         except DamagedSnapshotError as error:
             notices.append(f"{name} is damaged ({error}); the tables were restored from the other files.")
-            damaged.append(_Damaged(name, content))
+            damaged.append(_Damaged(name, path.read_bytes()))
             continue
         check_version(snapshot.schema, str(path))
         if not snapshot.sealed:
             notices.append(f"{name} was written by another program; its documents were taken as they are.")
-        return _Found(snapshot, len(content), trusted=name == SNAPSHOT and snapshot.sealed)
+        return _Found(snapshot, source.size(), trusted=name == SNAPSHOT and snapshot.sealed)
     return None
 
 
@@ -116,7 +133,7 @@ def _leave_damaged(folder: Path, damaged: list[_Damaged], state: State, notices:
 
 
 def _open_journal(folder: Path, found: _Found | None, state: State, notices: list[str], *, writable: bool) -> Journal:
-    path = folder / JOURNAL
+    path = place_of(folder, JOURNAL)
     if not path.exists():
         if found is not None:
             notices.append(f"{JOURNAL} is missing: the tables are as in {SNAPSHOT}, earlier changes cannot be undone.")

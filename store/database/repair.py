@@ -18,12 +18,14 @@ from store.database.folder import (
     JOURNAL_BEFORE,
     JOURNAL_CUT,
     JOURNAL_USED,
+    LOCK,
     SNAPSHOT,
     SNAPSHOT_BEFORE,
     prepare,
 )
 from store.database.history import History
 from store.database.journal import Record
+from store.database.lock import announce
 from store.database.salvaging import Salvage, gather
 from store.database.snapshot import encode
 from store.database.state import State
@@ -117,10 +119,10 @@ def _apply(change: Change, mended: _Mended) -> bool:
     """Apply those edits that fit; return whether all did, or were there already."""
     complete = True
     for edit in change.edits:
-        table = mended.state.tables.live(edit.table)
-        current = table.view().get(edit.id)
+        rows = mended.state.tables.live(edit.table).rows()
+        current = rows.get(edit.id)
         if edit.fits(current):
-            table.put(edit.id, edit.applied_to(current))
+            rows.put(edit.id, rows.taken_in(edit.id, edit.before, edit.after))
         elif not edit.inverted().fits(current):
             complete = False
             mended.lost.append(f"“{change.label}” for {edit.table}/{edit.id}: it builds on a change that is lost.")
@@ -137,7 +139,7 @@ def _bring_back(records: list[Record], mended: _Mended) -> None:
 
 
 def _new(edit: Edit, mended: _Mended) -> bool:
-    current = mended.state.tables.live(edit.table).view().get(edit.id)
+    current = mended.state.tables.live(edit.table).rows().get(edit.id)
     return edit.fits(current) or not edit.inverted().fits(current)
 
 
@@ -162,4 +164,5 @@ def _write(folder: Path, mended: _Mended) -> None:
     # The snapshot first: with the old journal beside it, it still opens to the same tables.
     disk.replace(folder / SNAPSHOT, encode(state.snapshot(len(content))))
     disk.replace(folder / JOURNAL, content)
+    announce(folder / LOCK)
     (folder / SNAPSHOT_BEFORE).unlink(missing_ok=True)

@@ -13,15 +13,17 @@ from pathlib import Path
 import orjson
 
 from store.database import journal
-from store.database.change import RESERVED_FIELD, RESERVED_TABLE
+from store.database.change import RESERVED_FIELD, RESERVED_TABLE, Document
 from store.database.folder import JOURNAL, SNAPSHOT, SNAPSHOT_BEFORE
 from store.database.history import History
 from store.database.journal import Record
+from store.database.rows import Rows
 from store.database.schema import check_version, current_version
 from store.database.snapshot import DamagedSnapshotError, Snapshot, decode, stated_sequence
+from store.database.source import source_of
 from store.database.tables import TableContents
 
-_TABLE_START = re.compile(rb'^\{?("(?:[^"\\]|\\.)*"):\{(?=["}])')
+_TABLE_START = re.compile(rb'^\{?("(?:[^"\\]|\\.)*"):\{(?=["}]|$)')
 _DOCUMENT = re.compile(rb'^"(\d+)":(\{.*\})\}?,?$')
 
 
@@ -43,7 +45,7 @@ class Salvage:
 def gather(folder: Path) -> Salvage:
     """Read everything readable; NewerSchemaError when a newer program wrote it, OSError when the disk refuses."""
     path = folder / JOURNAL
-    content = path.read_bytes() if path.exists() else b""
+    content = journal.content_of(path) if path.exists() else b""
     records = {record.sequence: record for record in journal.salvage(content)}
     lines = {number: content[record.offset : record.end] for number, record in records.items()}
     head = journal.decode_line(content) or {}
@@ -62,11 +64,10 @@ def _best_snapshot(folder: Path, empty: Snapshot, reach: int) -> tuple[Snapshot,
         path = folder / name
         if not path.exists():
             continue
-        content = path.read_bytes()
         try:
-            snapshot = decode(content)
+            snapshot = decode(source_of(path))
         except DamagedSnapshotError:
-            damaged.append(content)
+            damaged.append(path.read_bytes())
         else:
             check_version(snapshot.schema, str(path))
             return snapshot, True
@@ -80,8 +81,8 @@ def _best_snapshot(folder: Path, empty: Snapshot, reach: int) -> tuple[Snapshot,
 
 def documents_in(content: bytes) -> TableContents:
     """Return the documents of a damaged snapshot whose lines can still be read."""
-    contents: TableContents = {}
-    table: dict[str, dict[str, object]] = {}
+    contents: dict[str, dict[str, Document]] = {}
+    table: dict[str, Document] = {}
     for line in content.split(b"\n"):
         start = _TABLE_START.match(line)
         if start is not None and not _DOCUMENT.match(line):
@@ -94,10 +95,10 @@ def documents_in(content: bytes) -> TableContents:
         document = _parsed(found[2])
         if document is not None:
             table[str(document.pop(RESERVED_FIELD, found[1].decode()))] = document
-    return contents
+    return {name: Rows.of(documents) for name, documents in contents.items()}
 
 
-def _parsed(content: bytes) -> dict[str, object] | None:
+def _parsed(content: bytes) -> Document | None:
     # The last document of a table carries the table's own closing brace.
     for candidate in (content, content[:-1]):
         try:

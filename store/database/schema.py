@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from store.database.tables import TableContents
+from store.database.change import Document
+from store.database.rows import Rows
+from store.database.tables import Tables
 from store.errors import NewerSchemaError
 
 
@@ -17,7 +19,7 @@ class Migration:
     """The step from the version before `to` up to `to`; `step` alters the tables given."""
 
     to: int
-    step: Callable[[TableContents], None]
+    step: Callable[[dict[str, dict[str, Document]]], None]
 
 
 MIGRATIONS: tuple[Migration, ...] = ()
@@ -37,8 +39,10 @@ def check_version(found: int, where: str) -> None:
         raise NewerSchemaError(message)
 
 
-def migrate(contents: TableContents, found: int) -> None:
+def migrate(tables: Tables, found: int) -> None:
     """Bring tables of version `found` up to the current one, step by step."""
+    contents = {name: dict(rows.items()) for name, rows in tables.contents().items()}
     for migration in MIGRATIONS:
         if migration.to > found:
             migration.step(contents)
+    tables.take_over({name: Rows.of(documents) for name, documents in contents.items()})

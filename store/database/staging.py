@@ -7,10 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final, cast
 
-from store.database.change import Document, applied, fits
+import orjson
+
+from store.database.change import Document, Edit, check_fields, check_table
+from store.database.rows import MisfitError, Row, Rows
 from store.database.tables import Tables
+
+_PLAIN: Final = frozenset((str, bool, int, type(None)))
+"""Values of exactly these types are in memory as they are in JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,29 +27,144 @@ class Misfit:
     id: str
 
 
+class _Side:
+    """What edits are to make of documents: `given` by them, `after` as it is stored.
+
+    `made` has what became of held fields, by their identity: a bulk change makes the same of a thousand documents,
+    while the disk waits. `texts_only` tells that whatever equals `given` is also stored like it, as 1 and true are not.
+    """
+
+    __slots__ = ("after", "given", "made", "texts_only")
+
+    def __init__(self, given: Document | None) -> None:
+        check_fields(given)
+        self.given = given
+        self.after = as_stored(given)
+        self.texts_only = _has_texts_only(given)
+        self.made: dict[int, _Made] = {}
+
+
+class _Made:
+    __slots__ = ("before", "held")
+
+    def __init__(self, before: Document | None, held: Document) -> None:
+        self.before = before
+        self.held = held
+
+
+_NOT_STAGED: Final = Row(b"", {}, whole=False)
+
+
 class Staging:
     """The documents as `tables` has them, with the staged changes on top."""
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
-        self._staged: dict[str, dict[str, Document | None]] = {}
+        self._staged: dict[str, dict[str, Row | Document | None]] = {}
 
-    def stage(self, edits: Sequence[dict[str, Any]]) -> Misfit | None:
-        """Put edits, as a journal line holds them, on top and return None, or return the first that does not fit."""
-        last: str | None = None
+    def stage(self, edits: Sequence[Edit]) -> Misfit | None:
+        """Put edits on top and return None, or return the first that does not fit.
+
+        What is staged is what JSON makes of the edits, and shares nothing with them. ValueError for what belongs to
+        the store.
+        """
+        table: str | None = None
+        side = _Side(None)
+        sides = {id(None): side}
+        before = held = result = None
         for edit in edits:
-            table, id_, before, after = edit["table"], edit["id"], edit["before"], edit["after"]
-            if table != last:
-                last = table
-                live = self._tables.live(table).view()
+            if edit.table is not table:
+                table, result = edit.table, None
+                check_table(table)
+                rows = self._tables.live(table).rows()
+                present = rows.row
                 staged = self._staged.setdefault(table, {})
-            current = staged[id_] if id_ in staged else live.get(id_)
-            if not fits(before, after, current):
-                return Misfit(table, id_)
-            staged[id_] = applied(before, after, current)
+            id_, after = edit.id, edit.after
+            row = present(id_)
+            if after is not side.given:
+                side, result = _side_of(after, side, sides), None
+            # The last edit over again, with another document.
+            if result is None or row is None or row.held is not held or edit.before is not before or id_ in staged:
+                there = _on_top(row, staged.get(id_, _NOT_STAGED))
+                try:
+                    edited = _edited(rows, edit, there, side)
+                except MisfitError:
+                    return Misfit(table, id_)
+                staged[id_] = edited
+                if row is not None and row is there and edited is not None and edited.base is row.base:
+                    before, held, result = edit.before, row.held, edited.held
+            else:
+                staged[id_] = result
         return None
 
     def install(self) -> None:
         """Make the staged documents those of the tables."""
-        for name, documents in self._staged.items():
-            self._tables.live(name).put_all(documents)
+        for name, rows in self._staged.items():
+            self._tables.live(name).put_rows(rows)
+
+
+def _on_top(row: Row | None, staged: Row | Document | None) -> Row | None:
+    """Return the row as it is with what is staged on top of it."""
+    if staged is _NOT_STAGED:
+        return row
+    if isinstance(staged, dict):
+        assert row is not None
+        return Row(row.base, staged, whole=False)
+    return staged
+
+
+def _side_of(given: Document | None, last: _Side, sides: dict[int, _Side]) -> _Side:
+    """Return what was made of the same fields before, or what is to be made of them."""
+    side = sides.get(id(given))
+    if side is None:
+        side = last if last.texts_only and given == last.given else _Side(given)
+        sides[id(given)] = side
+    return side
+
+
+def _edited(rows: Rows, edit: Edit, row: Row | None, side: _Side) -> Row | None:
+    made = side.made.get(id(row.held)) if row is not None else None
+    if row is not None and made is not None and edit.before == made.before:
+        return Row(row.base, made.held, whole=False)
+    try:
+        edited = rows.edited(edit.id, row, edit.before, side.after)
+    except MisfitError:
+        before = as_stored(edit.before)
+        if before == edit.before:
+            raise
+        # A tuple, say, where the document has the list that JSON makes of it.
+        edited = rows.edited(edit.id, row, before, side.after)
+    if row is not None and edited is not None and edited.base is row.base:
+        side.made[id(row.held)] = _Made(edit.before, edited.held)
+    return edited
+
+
+def _has_texts_only(fields: Document | None) -> bool:
+    """Tell whether equal fields are written equally, as 1 and true, which are equal, are not."""
+    return fields is not None and all(
+        type(value) is str or (type(value) is list and all(type(each) is str for each in value))
+        for value in fields.values()
+    )
+
+
+def as_stored(fields: Document | None) -> Document | None:
+    """Return a copy of `fields` as it is when read back from JSON."""
+    if fields is None:
+        return None
+    copy: Document = {}
+    for field, value in fields.items():
+        kind = type(value)
+        if kind in _PLAIN:
+            copy[field] = value
+        elif kind is list and _is_plain(value):
+            copy[field] = value.copy()
+        else:
+            return cast("Document", orjson.loads(orjson.dumps(fields)))
+    return copy
+
+
+def _is_plain(values: list[Any]) -> bool:
+    for value in values:  # noqa: SIM110 (a bulk change comes here a thousand times)
+        if type(value) not in _PLAIN:
+            return False
+    return True

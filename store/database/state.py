@@ -37,8 +37,8 @@ class State:
     def take_in(self, record: Record) -> Entry:
         """Apply one change that stands in the journal, and count it."""
         for edit in record.change.edits:
-            table = self.tables.live(edit.table)
-            table.put(edit.id, edit.applied_to(table.view().get(edit.id)))
+            rows = self.tables.live(edit.table).rows()
+            rows.put(edit.id, rows.taken_in(edit.id, edit.before, edit.after))
         return self.note(record.change, record.offset)
 
     def note(self, change: Change, offset: int) -> Entry:

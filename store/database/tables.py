@@ -1,4 +1,4 @@
-"""The tables in memory: TinyDB with documents under our own string ids.
+"""The tables in memory: TinyDB with documents under our own string ids, held compactly.
 
 Stock TinyDB copies every document of a table and hands the whole database to its storage for each
 write. Here the storage is the live dictionary and a write touches only the documents it changes.
@@ -15,8 +15,9 @@ from tinydb.storages import Storage
 from tinydb.table import Table
 
 from store.database.change import Document
+from store.database.rows import Row, Rows
 
-TableContents = dict[str, dict[str, Document]]
+TableContents = dict[str, Rows]
 """Documents by id by table name."""
 
 
@@ -26,15 +27,15 @@ class LiveStorage(Storage):
     def __init__(self, contents: TableContents) -> None:
         self._contents = contents
 
-    def read(self) -> TableContents:
+    def read(self) -> TableContents:  # type: ignore[override]
         """Return the live dictionary, not a copy."""
         return self._contents
 
-    def write(self, data: TableContents) -> None:
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Take `data` in place of all tables."""
         if data is not self._contents:
             self._contents.clear()
-            self._contents.update(data)
+            self._contents.update({name: Rows.of(dict(documents)) for name, documents in data.items()})
 
 
 class LiveTable(Table):
@@ -42,30 +43,29 @@ class LiveTable(Table):
 
     document_id_class = str  # type: ignore[assignment]
 
-    def put(self, id_: str, document: Document | None) -> None:
-        """Make `document` the one under this id, or remove what is there when it is None."""
-        self.put_all({id_: document})
-
-    def put_all(self, changed: Mapping[str, Document | None]) -> None:
-        """Make each document the one under its id; None removes what is there."""
-        documents = self._live()
-        for id_, document in changed.items():
-            if document is None:
-                documents.pop(id_, None)
-            else:
-                documents[id_] = document
+    def put_rows(self, changed: Mapping[str, Row | Document | None]) -> None:
+        """Make each row the one under its id, or its held fields these; None removes what is there."""
+        self.rows().put_all(changed)
         self.clear_cache()
 
     def view(self) -> Mapping[str, Document]:
         """Return the documents by id: a live view that cannot be written through."""
-        return MappingProxyType(self._live())
+        return MappingProxyType(self.rows())
 
-    def _live(self) -> dict[str, Document]:
+    def rows(self) -> Rows:
+        """Return the rows themselves."""
         contents: TableContents = self._storage.read()  # type: ignore[assignment]
-        return contents.setdefault(self._name, {})
+        found = contents.get(self._name)
+        if found is None:
+            found = contents[self._name] = Rows()
+        return found
 
     def _update_table(self, updater: Callable[[dict[Any, Any]], None]) -> None:
-        updater(self._live())
+        # TinyDB alters documents in place; those that rows give are copies.
+        rows = self.rows()
+        documents = dict(rows.items())
+        updater(documents)
+        rows.become(Rows.of(documents))
         self.clear_cache()
 
 
@@ -87,12 +87,10 @@ class Tables(TinyDB):
         """Make the documents of `contents` those of the tables; views handed out before see them."""
         live = self.contents()
         for name in {**live, **contents}:
-            documents = live.setdefault(name, {})
-            documents.clear()
-            documents.update(contents.get(name, {}))
+            self.live(name).rows().become(contents.get(name) or Rows())
             self.live(name).clear_cache()
 
     def contents(self) -> TableContents:
-        """Return all documents by id by table name: the live dictionary."""
+        """Return all rows by table name: the live dictionary."""
         contents: TableContents = self.storage.read()  # type: ignore[assignment]
         return contents

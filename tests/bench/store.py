@@ -1,11 +1,10 @@
 """The store's reach: each figure is a ratio to something bare, both timed in turns in one run.
 
-`python -m tests.bench store [DOCUMENTS...]`, by default 1,000, 10,000 and 100,000 articles of 3 KB.
+`python -m tests.bench store [ARTICLES...]`, by default 1,000, 10,000 and 100,000 articles of 3 KB.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import gc
 import os
 import random
@@ -16,69 +15,31 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import orjson
 import tinydb
 
-from store.database import Change, Database, Document, Edit
+from store import ArticleId, Library
+from store.database import Change, Database, Edit
+from store.marking import retagging
+from tests.bench._stored import BODY_BYTES, NOW, fill
 
-NOW = dt.datetime(2026, 2, 1, tzinfo=dt.UTC)
 TABLE = "articles"
-BODY_BYTES = 3000
-SYLLABLES = "ar ba con del er fu go hu in ja kel lo man no or pep qui ro san ter u vi wen xa yo zi".split()
+ROUNDS = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One line of the table."""
+    """One line of the table; `reach` is what the ratio is to stay under."""
 
     what: str
     documents: int
     ratio: float
+    reach: float | None = None
     note: str = ""
-
-
-def record(number: int, chance: random.Random) -> Document:
-    """A stored article: about 700 bytes, with two claims."""
-    claim = {"manager": "jurgen-klopp", "club": "real-madrid", "stage": "talks", "start": 120, "end": 190}
-    return {
-        "title": f"Report {number}: talks go on as the club weighs its candidates",
-        "lead": "The club has held talks with its former manager.",
-        "date": {"earliest": "2026-01-31", "latest": "2026-01-31", "how": "stated", "evidence": "31 January 2026"},
-        "source": chance.choice(["kicker", "bbc", "marca"]),
-        "url": f"https://example.org/{number}",
-        "added": NOW.isoformat(),
-        "managers": ["jurgen-klopp", "xabi-alonso"],
-        "clubs": ["real-madrid", "liverpool"],
-        "claims": [claim, claim | {"stage": "linked", "sources": ["marca"]}],
-        "tags": [],
-        "read": False,
-        "starred": False,
-    }
-
-
-def text(chance: random.Random) -> str:
-    """An article of 3 KB whose words repeat about as much as English does."""
-    words = ["".join(chance.choices(SYLLABLES, k=chance.randrange(1, 4))) for _ in range(150)]
-    return " ".join(chance.choices(words, k=900))[:BODY_BYTES]
-
-
-def fill(folder: Path, count: int) -> None:
-    """Make a store of `count` articles."""
-    chance = random.Random(count)
-    with Database.open(folder) as database:
-        for start in range(0, count, 1000):
-            changes = []
-            with database.writing():
-                for number in range(start, min(count, start + 1000)):
-                    body = database.put_body(text(chance))
-                    document = record(number, chance) | {"body": [body.offset, body.length, body.checksum]}
-                    changes.append(Change("added 1 article", NOW, (Edit(TABLE, f"a{number}", None, document),)))
-                database.commit_all(changes)
-        database.checkpoint()
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -96,11 +57,11 @@ def in_turns(rounds: int, *works: Callable[[int], Callable[[], object]]) -> list
     return [statistics.median(taken) for taken in times]
 
 
-def tag(database: Database, ids: Sequence[str], word: str) -> Change:
-    table = database.table(TABLE)
-    edits = tuple(
-        Edit(TABLE, id_, {"tags": table[id_]["tags"]}, {"tags": [*table[id_]["tags"][-3:], word]}) for id_ in ids
-    )
+def tag(database: Database, ids: Sequence[str], word: str, instead_of: str = "") -> Change:
+    """Tag as the library does."""
+    tags_of, retagged = database.field(TABLE, "tags"), retagging([word], [instead_of])
+    made = ((id_, retagged(tags_of(id_))) for id_ in ids)
+    edits = tuple(Edit(TABLE, id_, tags.before, tags.after) for id_, tags in made if tags)
     return Change(f"tagged {len(ids)} articles +{word}", NOW, edits)
 
 
@@ -127,22 +88,14 @@ def sqlite_rows(path: Path, database: Database) -> sqlite3.Connection:
     return connection
 
 
-def one_tag(folder: Path, count: int) -> list[Figure]:
-    """One durable tag against the bare append of the same bytes, SQLite changing one row, and stock TinyDB."""
+def one_tag(folder: Path, count: int) -> Iterator[Figure]:
+    """One durable tag against the bare append of the same bytes, and SQLite changing one row."""
     with Database.open(folder) as database:
         ids = list(database.table(TABLE))
         chance = random.Random(1)
         append = bare_append(folder.parent / "bare")
-        line = b"x" * 180 + b"\n"
+        line = b"x" * (bytes_of_one_more(folder, lambda: database.commit(tag(database, ids[:1], "length"))) - 1) + b"\n"
         connection = sqlite_rows(folder.parent / "rows.db", database)
-        with tinydb.TinyDB(folder.parent / "stock.json") as stock:
-            documents = (
-                tinydb.table.Document(document, n) for n, document in enumerate(database.table(TABLE).values())
-            )
-            stock.table(TABLE).insert_multiple(documents)
-            slow = statistics.median(
-                timed(lambda n=n: stock.table(TABLE).update({"tags": [str(n)]}, doc_ids=[n])) for n in range(3)
-            )
 
         def ours_at(number: int) -> Callable[[], object]:
             change = tag(database, [chance.choice(ids)], str(number))
@@ -154,93 +107,150 @@ def one_tag(folder: Path, count: int) -> list[Figure]:
             changed = orjson.dumps(orjson.loads(content) | {"tags": [str(number)]}).decode()
             return lambda: connection.execute("update articles set content = ? where id = ?", (changed, id_))
 
-        ours, bare, rows = in_turns(400, ours_at, lambda _: lambda: append(line), row_at)
+        ours, bare, rows = in_turns(ROUNDS, ours_at, lambda _: lambda: append(line), row_at)
         connection.close()
     (folder.parent / "rows.db").unlink()
-    (folder.parent / "stock.json").unlink()
-    return [
-        Figure("one tag, durable ÷ bare append + fsync", count, ours / bare, f"{ours * 1e6:.0f} µs"),
-        Figure("  SQLite (WAL, FULL), one row ÷ the same", count, rows / bare),
-        Figure("  stock TinyDB ÷ the same", count, slow / bare),
-    ]
+    yield Figure("one tag, durable ÷ bare append + fsync", count, ours / bare, 1.25, f"{ours * 1e6:.0f} µs")
+    yield Figure("  SQLite (WAL, FULL), one row ÷ the same", count, rows / bare)
+    yield Figure("  stock TinyDB ÷ the same", count, stock_tinydb(folder) / bare)
 
 
-def many_tags(folder: Path, count: int) -> Figure:
+def bytes_of_one_more(folder: Path, change: Callable[[], object]) -> int:
+    """How many bytes a change adds to the journal."""
+
+    def length() -> int:
+        return len((folder / "journal.log").read_bytes().rstrip(b"\0"))
+
+    before = length()
+    change()
+    return length() - before
+
+
+def stock_tinydb(folder: Path) -> float:
+    """The seconds of one update by document number with TinyDB as it comes, over a copy of the snapshot."""
+    path = folder.parent / "stock.json"
+    shutil.copyfile(folder / "library.json", path)
+    with tinydb.TinyDB(path) as stock:
+        taken = timed(lambda: stock.table(TABLE).update({"tags": ["stock"]}, doc_ids=[1]))
+    path.unlink()
+    return taken
+
+
+def many_tags(folder: Path, count: int) -> Iterator[Figure]:
     """1,000 articles tagged as one change against writing and syncing the same bytes."""
+    append = bare_append(folder.parent / "bare")
     with Database.open(folder) as database:
         ids = list(database.table(TABLE))[:1000]
-        append = bare_append(folder.parent / "bare")
-        before = (folder / "journal.log").stat().st_size
-        database.commit(tag(database, ids, "first"))
-        content = b"x" * ((folder / "journal.log").stat().st_size - before)
+        content = b"x" * bytes_of_one_more(folder, lambda: database.commit(tag(database, ids, "first")))
 
         def ours_at(number: int) -> Callable[[], object]:
-            change = tag(database, ids, str(number))
+            change = tag(database, ids, str(number), str(number - 1))
             return lambda: database.commit(change)
 
-        ours, bare = in_turns(30, ours_at, lambda _: lambda: append(content))
-    return Figure("1,000 tagged at once ÷ the same bytes", count, ours / bare, f"{len(content)} bytes")
+        ours, bare = in_turns(40, ours_at, lambda _: lambda: append(content))
+    note = f"{len(content)} bytes, {ours * 1e3:.2f} ms"
+    yield Figure("1,000 tagged at once ÷ the same bytes", count, ours / bare, 3, note)
+    with Library.open(folder, now=lambda: NOW) as library:
+        chosen = [ArticleId(id_) for id_ in ids]
+        library.tag(chosen, ["before"])
+
+        def all_at(number: int) -> Callable[[], object]:
+            return lambda: library.tag(chosen, [f"n{number}"], [f"n{number - 1}"])
+
+        whole, bare = in_turns(20, all_at, lambda _: lambda: append(content))
+        one, _ = in_turns(100, lambda n: lambda: library.tag([chosen[n]], ["x"]), lambda _: lambda: append(content))
+    note = f"{whole * 1e3:.2f} ms; one article {one * 1e6:.0f} µs"
+    yield Figure("  with all that the library does", count, whole / bare, None, note)
 
 
-def opening(folder: Path, count: int) -> list[Figure]:
+def opening(folder: Path, count: int) -> Iterator[Figure]:
     """Opening to the first answer against parsing the snapshot alone, in processes of their own."""
     Database.open(folder).close()
-    open_it = "db = Database.open(Path({folder!r})); db.table('articles')['a0']"
-    # Without the collector, which the store keeps out as well.
-    parse = "gc.disable(); orjson.loads(Path({folder!r}, 'library.json').read_bytes())"
-    quick, bare = _in_processes(open_it, folder), _in_processes(parse, folder)
-    with Database.open(folder) as database:
+    grown = folder.with_name("grown")
+    shutil.copytree(folder, grown)
+    with Database.open(grown) as database:
         database.checkpoint()
         ids = list(database.table(TABLE))
+        size = database._follower.snapshot_bytes
         database.commit_all([tag(database, [ids[n % len(ids)]], "once") for n in range(min(1000, len(ids)))])
-        # Leave without the snapshot that a close might write.
-        longer = _in_processes(open_it, folder)
-    return [
-        Figure("open ÷ parsing the snapshot", count, quick / bare, f"{quick * 1e3:.0f} ms"),
-        Figure("  with 1,000 changes in the journal ÷ without", count, longer / quick),
-    ]
+        # Without the snapshot that leaving might write.
+        parse, tables, panes = _statements(folder, ids[0])
+        _, longer_tables, longer_panes = _statements(grown, ids[0])
+        taken = _in_processes(parse, tables, panes, longer_tables, longer_panes)
+    shutil.rmtree(grown)
+    bare, quick, whole, longer_quick, longer_whole = taken
+    note = f"{quick * 1e3:.0f} ms, {size / 1e6:.0f} MB"
+    yield Figure("tables open ÷ parsing the snapshot", count, quick / bare, 2, note)
+    yield Figure("  to the panes' first answer ÷ the same", count, whole / bare, 2, f"{whole * 1e3:.0f} ms")
+    yield Figure("  tables, with 1,000 changes in the journal ÷ without", count, longer_quick / quick, 1.1)
+    yield Figure("  panes, the same", count, longer_whole / whole, 1.1)
 
 
-def _in_processes(statement: str, folder: Path, rounds: int = 7) -> float:
-    script = (
-        "import gc, time, orjson\nfrom pathlib import Path\nfrom store.database import Database\n"
-        f"start = time.perf_counter()\n{statement.format(folder=str(folder))}\nprint(time.perf_counter() - start)"
+def _statements(folder: Path, first: str) -> tuple[str, str, str]:
+    """Parsing the snapshot, without the collector, which the store keeps out as well; opening the tables; the panes."""
+    return (
+        f"gc.disable(); orjson.loads(Path({str(folder)!r}, 'library.json').read_bytes())",
+        f"db = Database.open(Path({str(folder)!r}), read_only=True); db.table('articles')[{first!r}]",
+        f"lib = Library.open(Path({str(folder)!r}), now=lambda: NOW, read_only=True); lib.view(())",
     )
+
+
+def _in_processes(*statements: str, rounds: int = 7) -> list[float]:
+    """The median seconds of each statement, which take turns."""
+    taken: list[list[float]] = [[] for _ in statements]
+    for _ in range(rounds):
+        for times, statement in zip(taken, statements, strict=True):
+            script = (
+                "import gc, time, orjson\nfrom pathlib import Path\nfrom store import Library\n"
+                "from store.database import Database\nfrom tests.bench._stored import NOW\n"
+                f"start = time.perf_counter()\n{statement}\nprint(time.perf_counter() - start)"
+            )
+            times.append(float(_run(script)))
+    return [statistics.median(times) for times in taken]
+
+
+def _run(script: str) -> str:
     command = [sys.executable, "-c", script]
-    runs = [subprocess.run(command, capture_output=True, text=True, check=True) for _ in range(rounds)]
-    return statistics.median(float(run.stdout) for run in runs)
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
-def sizes(folder: Path, count: int) -> list[Figure]:
+def sizes(folder: Path, count: int) -> Iterator[Figure]:
     """Memory of a process that has the store open, in MB, and the disk's share of the articles' own bytes."""
-    script = (
-        "import sys\nfrom pathlib import Path\nfrom store.database import Database\n"
-        "db = Database.open(Path(sys.argv[1]))\nprint(Path('/proc/self/status').read_text())"
-    )
-    run = subprocess.run([sys.executable, "-c", script, str(folder)], capture_output=True, text=True, check=True)
-    held = next(line for line in run.stdout.splitlines() if line.startswith("VmRSS"))
+    ways = {
+        "memory, the tables open, MB": "from store.database import Database\nheld = Database.open(Path({folder!r}))\n",
+        "memory, the panes shown and an article read, MB": (
+            "import datetime as dt\nfrom store import Library\n"
+            "now = dt.datetime(2026, 2, 1, tzinfo=dt.UTC)\n"
+            "held = Library.open(Path({folder!r}), now=lambda: now)\n"
+            "shown = held.view(())\nheld.text(shown.articles[0])\n"
+        ),
+    }
+    for what, script in ways.items():
+        ending = "print(open('/proc/self/status').read())"
+        status = _run(f"from pathlib import Path\n{script.format(folder=str(folder))}{ending}")
+        rows = dict(line.split(":", 1) for line in status.splitlines() if ":" in line)
+        held, most = (int(rows[key].split()[0]) / 1024 for key in ("VmRSS", "VmHWM"))
+        yield Figure(what, count, held, 150, f"at most {most:.0f} MB meanwhile")
     on_disk = {path.name: path.stat().st_size for path in folder.iterdir()}
     note = ", ".join(f"{name} {size / count:.0f}" for name, size in on_disk.items() if size > count)
-    return [
-        Figure("memory, MB", count, int(held.split()[1]) / 1024),
-        Figure("disk ÷ the articles' bytes", count, sum(on_disk.values()) / (count * BODY_BYTES), f"{note} each"),
-    ]
+    yield Figure("disk ÷ the articles' bytes", count, sum(on_disk.values()) / (count * BODY_BYTES), 1.3, f"{note} each")
 
 
 def main(arguments: list[str]) -> None:
     """Measure and print the table."""
-    counts = [int(argument) for argument in arguments] or [1_000, 10_000, 100_000]
-    for count in counts:
+    for count in [int(argument) for argument in arguments] or [1_000, 10_000, 100_000]:
         # On the disk that the store would be on: a folder in memory syncs for nothing.
-        work = Path(tempfile.mkdtemp(prefix="bench-", dir=Path.cwd()))
+        work = Path(tempfile.mkdtemp(prefix=".bench-", dir=Path.cwd()))
         try:
             folder = work / "store"
             fill(folder, count)
-            figures = [*sizes(folder, count), *opening(folder, count), *one_tag(folder, count)]
-            figures.append(many_tags(folder, count))
+            for measure in (sizes, opening, one_tag, many_tags):
+                for figure in measure(folder, count):
+                    reach = f"≤ {figure.reach:g}" if figure.reach else ""
+                    sys.stdout.write(
+                        f"{figure.documents:>8,}  {figure.what:<54}{figure.ratio:>9.2f}  {reach:<7} {figure.note}\n"
+                    )
+                    sys.stdout.flush()
         finally:
             shutil.rmtree(work)
             gc.unfreeze()
-        for figure in figures:
-            sys.stdout.write(f"{figure.documents:>8,}  {figure.what:<48}{figure.ratio:>9.2f}  {figure.note}\n")
-        sys.stdout.flush()

@@ -33,9 +33,14 @@ def stored(folder: Path) -> dict[str, dict[str, object]]:
 
 
 def abandon(database: Database) -> None:
-    """Let go of the files as a killed process would: no snapshot, no farewell."""
+    """Let go of the files as a killed process would: no snapshot, no farewell, room left behind the journal."""
     database._follower.journal.close()
     database._bodies.close()
     if database._lock is not None:
         database._lock.close()
     database._closed = True
+
+
+def lines_of(journal: Path) -> bytes:
+    """The journal's bytes without the room behind its last line."""
+    return journal.read_bytes().rstrip(b"\0")

@@ -17,12 +17,14 @@ from pathlib import Path
 
 from store.database import BodyRef, Database
 from store.database.check import check
+from store.database.compacting import compact
 from store.database.repair import repair
+from store.errors import StoreError
 from tests.store.database.builders import NOW, TABLE, added, field_set
 
 
 def child(folder: Path, chance: random.Random, tell: Callable[[str], None]) -> None:
-    """Add with texts, change, take back, checkpoint, reopen, damage and repair, until killed."""
+    """Add with texts, change, take back, checkpoint, reopen, damage and repair, compact, until killed."""
     database = Database.open(folder)
     number = database.sequence
     while True:
@@ -43,6 +45,11 @@ def child(folder: Path, chance: random.Random, tell: Callable[[str], None]) -> N
             database.close()
             if chance.random() < 0.5:
                 spoil_what_the_snapshot_has(folder)
+                repair(folder)
+            try:
+                compact(folder, forget=chance.random() < 0.5)
+            except StoreError:
+                # A child before was killed between spoiling and repairing.
                 repair(folder)
             database = Database.open(folder)
         number += 1

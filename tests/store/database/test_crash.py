@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from store.database.check import check
 from store.database.history import History
 from store.database.staging import Staging
 from store.errors import NewerSchemaError, StoreError
-from tests.store.database.builders import NOW, TABLE, abandon, added, documents, field_set, stored
+from tests.store.database.builders import NOW, TABLE, abandon, added, documents, field_set, lines_of, stored
 
 
 def _filled(folder: Path, *, snapshot: bool) -> list[dict[str, dict[str, object]]]:
@@ -49,7 +50,7 @@ def _ends(journal: bytes) -> list[int]:
 def test_a_journal_cut_at_any_byte_keeps_all_whole_changes(tmp_path, snapshot):
     states = _filled(tmp_path, snapshot=snapshot)
     journal = tmp_path / "journal.log"
-    whole = journal.read_bytes()
+    whole = lines_of(journal)
     ends = _ends(whole)
     for length in range(ends[3], len(whole)):
         for beside in tmp_path.glob("journal.log.*"):
@@ -73,7 +74,7 @@ def test_a_journal_cut_at_any_byte_keeps_all_whole_changes(tmp_path, snapshot):
 def test_any_flipped_byte_of_the_tail_keeps_all_changes_before_it(tmp_path, snapshot):
     states = _filled(tmp_path, snapshot=snapshot)
     journal = tmp_path / "journal.log"
-    whole = journal.read_bytes()
+    whole = lines_of(journal)
     ends = _ends(whole)
     for position in range(ends[3], len(whole)):
         journal.write_bytes(whole[:position] + bytes([whole[position] ^ 0x41]) + whole[position + 1 :])
@@ -92,7 +93,7 @@ def test_a_journal_lost_behind_a_whole_snapshot_costs_only_undo(tmp_path, what):
     database.commit_all([added("a"), added("b")])
     database.close()
     journal = tmp_path / "journal.log"
-    whole = journal.read_bytes()
+    whole = lines_of(journal)
     ends = _ends(whole)
     if what == "removed":
         journal.unlink()
@@ -174,7 +175,7 @@ def test_a_temporary_file_left_by_a_kill_is_no_harm(tmp_path):
 def test_a_failing_sync_changes_nothing_and_the_store_stays_usable(tmp_path, monkeypatch):
     database = Database.open(tmp_path)
     database.commit(added("a"))
-    size = (tmp_path / "journal.log").stat().st_size
+    lines = lines_of(tmp_path / "journal.log")
     failing = [True]
     real = disk.sync
 
@@ -192,7 +193,7 @@ def test_a_failing_sync_changes_nothing_and_the_store_stays_usable(tmp_path, mon
     with pytest.raises(StoreError, match="snapshot"):
         database.checkpoint()
     assert documents(database) == {"a": {}}
-    assert (tmp_path / "journal.log").stat().st_size == size
+    assert lines_of(tmp_path / "journal.log") == lines
     failing[0] = False
     assert database.commit(added("d")) == 2
     assert database.body(reference) == "text"
@@ -332,3 +333,53 @@ print(database.notices[0])
     shutil.rmtree(place)
     assert run.returncode == 0, run.stderr
     assert "for reading only" in run.stdout
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A file system in memory of 512 KB that a test can really fill."""
+    place = tmp_path / "small"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(place)]
+    if shutil.which("mount") is None or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("this machine lets the tests mount no small file system")
+    yield place
+    subprocess.run(["umount", str(place)], check=True)
+
+
+def _until_full(database: Database, confirmed: list[str], make: Callable[[str], Change]) -> str:
+    """Commit changes, note each that was confirmed, and return the sentence that ends it."""
+    for number in range(10_000):
+        id_ = f"{len(confirmed)} {number}"
+        try:
+            database.commit(make(id_))
+        except StoreError as error:
+            return str(error)
+        confirmed.append(id_)
+    raise AssertionError
+
+
+def test_a_really_full_disk_stops_with_a_sentence_and_loses_nothing(small_disk):
+    folder = small_disk / "store"
+    confirmed: list[str] = []
+
+    def with_text(id_: str) -> Change:
+        place = database.put_body(os.urandom(500).hex())
+        return added(id_, body=[place.offset, place.length, place.checksum])
+
+    with Database.open(folder) as database:
+        assert "No space left on device" in _until_full(database, confirmed, with_text)
+        assert len(confirmed) > 100
+        _until_full(database, confirmed, lambda id_: added(id_, filling="x" * 1000))
+        assert list(documents(database)) == confirmed
+        with pytest.raises(StoreError, match="snapshot"):
+            database.checkpoint()
+    # Still full: it opens all the same.
+    with Database.open(folder) as database:
+        assert list(documents(database)) == confirmed
+    assert check(folder) == ()
+    subprocess.run(["mount", "-o", "remount,size=4m", str(small_disk)], check=True)
+    with Database.open(folder) as database:
+        database.commit(added("after"))
+    assert list(stored(folder)) == [*confirmed, "after"]
+    assert check(folder) == ()

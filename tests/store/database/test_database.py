@@ -6,8 +6,9 @@ import pytest
 import tinydb
 
 from store.database import BodyRef, Change, Database, Edit
+from store.database import database as database_module
 from store.errors import ConflictError, ReadOnlyError, StoreError
-from tests.store.database.builders import NOW, TABLE, abandon, added, documents, field_set, removed, stored
+from tests.store.database.builders import NOW, TABLE, abandon, added, documents, field_set, lines_of, removed, stored
 
 
 def test_what_was_committed_is_there_after_a_kill(tmp_path):
@@ -85,11 +86,11 @@ def test_a_batch_is_all_or_nothing(tmp_path):
 def test_a_change_that_does_not_fit_is_refused_and_changes_nothing(tmp_path, edit):
     with Database.open(tmp_path) as database:
         database.commit(added("a", n=1, m=1))
-        size = (tmp_path / "journal.log").stat().st_size
+        lines = lines_of(tmp_path / "journal.log")
         with pytest.raises(ConflictError, match="does not fit articles/"):
             database.commit(Change("late", NOW, (edit,)))
         assert documents(database) == {"a": {"n": 1, "m": 1}}
-        assert (tmp_path / "journal.log").stat().st_size == size
+        assert lines_of(tmp_path / "journal.log") == lines
 
 
 def test_what_json_cannot_hold_is_refused_in_one_sentence(tmp_path):
@@ -191,3 +192,35 @@ def test_the_snapshot_before_is_kept_until_the_next_is_read_back(tmp_path):
         assert (tmp_path / "library.json.bak").read_bytes() == first
     Database.open(tmp_path).close()
     assert not (tmp_path / "library.json.bak").exists()
+
+
+def test_much_that_was_added_goes_to_the_snapshot_by_itself(tmp_path, monkeypatch):
+    monkeypatch.setattr(database_module, "_MUCH_IN_MEMORY", 100_000)
+    with Database.open(tmp_path) as database:
+        for start in range(0, 1000, 250):
+            edits = tuple(Edit(TABLE, str(n), None, {"filling": "x" * 500}) for n in range(start, start + 250))
+            database.commit(Change("added 250", NOW, edits))
+        assert (tmp_path / "library.json").stat().st_size > 300_000
+        assert documents(database) == {str(n): {"filling": "x" * 500} for n in range(1000)}
+        with Database.open(tmp_path, read_only=True) as other:
+            assert documents(other) == documents(database)
+        assert database.undo(NOW).label == "added 250"
+    assert len(stored(tmp_path)) == 750
+
+
+def test_a_snapshot_that_others_write_over_is_told_rather_than_misread(tmp_path):
+    with Database.open(tmp_path) as database:
+        database.commit_all([added("a", n=1), added("b", n=2)])
+        database.checkpoint()
+        with (tmp_path / "library.json").open("r+b") as snapshot:
+            snapshot.write(b" " * 40)
+        with pytest.raises(StoreError, match="written over"):
+            documents(database)
+
+
+def test_a_closed_store_can_still_be_looked_at(tmp_path):
+    with Database.open(tmp_path) as database:
+        database.commit(added("a", n=1))
+        database.checkpoint()
+        view = database.table(TABLE)
+    assert view["a"] == {"n": 1}

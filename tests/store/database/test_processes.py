@@ -12,7 +12,7 @@ import pytest
 from store.database import Database, lock
 from store.database import journal as lines
 from store.errors import StoreError
-from tests.store.database.builders import NOW, TABLE, added, documents, field_set, stored
+from tests.store.database.builders import NOW, TABLE, added, documents, field_set, lines_of, stored
 
 ROOT = Path(__file__).parents[3]
 KILLS = 300
@@ -100,7 +100,8 @@ def test_a_lock_held_too_long_is_told(tmp_path):
 def test_what_a_dying_process_left_half_written_is_cut_by_the_next_writer(tmp_path):
     with Database.open(tmp_path) as mine:
         mine.commit(added("a"))
-        with (tmp_path / "journal.log").open("ab") as journal:
+        with (tmp_path / "journal.log").open("r+b") as journal:
+            journal.seek(len(lines_of(tmp_path / "journal.log")))
             journal.write(b'00000080 12345678 {"seq":2,')
         assert mine.commit(added("b")) == 2
         assert "The last 27 bytes of journal.log" in mine.notices[0]

@@ -112,7 +112,7 @@ def test_a_damaged_snapshot_without_a_journal_gives_what_its_lines_hold(tmp_path
     (tmp_path / "journal.log").unlink()
     (tmp_path / "library.json.bak").unlink(missing_ok=True)
     snapshot = tmp_path / "library.json"
-    _flip(snapshot, _line_start(snapshot, 4) + 3)
+    _flip(snapshot, _line_start(snapshot, 6) + 3)
     report = repair(tmp_path)
     assert report.kept == ("library.json.damaged",)
     assert "unverified" in report.lost[0]
