@@ -1,8 +1,9 @@
 """The store of Rumours: articles, who is who in them, and what they claim. These names are all that `tui` may use."""
 
-from store.adding import Added, AddStatus, Prepared
+from store.adding import Added, AddStatus, Prepared, prepare
 from store.catalogue import Catalogue, NameMatch
 from store.errors import (
+    CatalogueEditError,
     CatalogueError,
     NewerSchemaError,
     QueryError,
@@ -44,6 +45,7 @@ from store.model import (
     Stint,
 )
 from store.narrowing import Counted, EntityStep, QueryStep, StarredStep, Step, TagCount, TagStep, UnreadStep, View
+from store.own import NamedIn, NewName, OwnCatalogue, OwnChange, Planned, ReadAgain, ToRead, reader_over
 from store.search import Hit, highlights
 from store.text import Span, first_sentence, fold, neutralise, shorten
 
@@ -55,6 +57,7 @@ __all__ = [
     "ArticleDate",
     "ArticleId",
     "Catalogue",
+    "CatalogueEditError",
     "CatalogueError",
     "Claim",
     "Club",
@@ -78,11 +81,17 @@ __all__ = [
     "ManagerId",
     "Mention",
     "NameMatch",
+    "NamedIn",
+    "NewName",
     "NewerSchemaError",
     "Outcome",
+    "OwnCatalogue",
+    "OwnChange",
+    "Planned",
     "Prepared",
     "QueryError",
     "QueryStep",
+    "ReadAgain",
     "ReadOnlyError",
     "Reading",
     "Rejected",
@@ -98,6 +107,7 @@ __all__ = [
     "StoreError",
     "TagCount",
     "TagStep",
+    "ToRead",
     "UndoError",
     "UnreadStep",
     "View",
@@ -105,5 +115,7 @@ __all__ = [
     "fold",
     "highlights",
     "neutralise",
+    "prepare",
+    "reader_over",
     "shorten",
 ]

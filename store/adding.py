@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
 from store.database import Edit
 from store.database.articles import ARTICLES, article_record
@@ -16,6 +17,7 @@ from store.reading.newcomers import NEWCOMERS, Newcomer, newcomer_record
 from store.reading.pipeline import Reader
 from store.text import first_sentence
 
+T = TypeVar("T")
 _LEAD_WIDTH = 110
 
 
@@ -116,3 +118,12 @@ def _without_furniture(text: str, reading: Reading) -> str:
             end = min(piece.end, len(blanked))
             blanked = blanked[: piece.start] + "\n" * (end - piece.start) + blanked[end:]
     return blanked
+
+
+def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Yield lists of at most `size` items, in order."""
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+

@@ -10,24 +10,36 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TextIO, TypeVar
+from typing import Any, TextIO
 
-from store.adding import Added, AddStatus, Prepared, article_from, content_of, edit_for, fingerprint
+from store.adding import (
+    Added,
+    AddStatus,
+    Prepared,
+    article_from,
+    batched,
+    content_of,
+    edit_for,
+    fingerprint,
+    prepare,
+)
 from store.catalogue import Catalogue, NameMatch, load_catalogue
+from store.catalogue.overlay import OWN_TABLES, Own
 from store.database import BodyRef, Change, Database, Edit
 from store.database.articles import ARTICLES, article_of, decode_content, encode_content
+from store.fingerprints import Fingerprints, Seen
 from store.ingest import read_paths
+from store.marking import retagging
 from store.model import Article, ArticleContent, ArticleId, Draft, EntityId, Kind, Rejected
 from store.narrowing import Counted, EntityStep, QueryStep, StarredStep, Step, TagCount, TagStep, View
-from store.reading.pipeline import Reader
+from store.own import Editions, OwnCatalogue
+from store.own.carrying import Carrier, Lent
 from store.search import Hit, SearchIndex
 from store.seeds import seeds_folder
-from store.shelf import Shelf
+from store.shelf import MARKS, ArticleCounts, Shelf
 
-T = TypeVar("T")
 _BATCH = 200  # articles that share one fsync while adding; at most this many are added again after a power cut
 
 
@@ -39,11 +51,14 @@ class Library:
         self._database = database
         self._seeds = seeds
         self._now = now
-        self.catalogue = catalogue
         self.version = 0
+        self._editions = Editions(catalogue, seeds / "cues", Own.of(database.table))
         self._records: Mapping[str, Mapping[str, Any]] = database.table(ARTICLES)
         self._shelf = Shelf()
         self._shelf.load((ArticleId(key), record) for key, record in self._records.items())
+        lent = Lent(database, self._editions, self._shelf, lambda: self._search, self._writing, self._commit)
+        self._carrier = Carrier(lent)
+        self.own = OwnCatalogue(self._carrier)
 
     @classmethod
     def open(
@@ -78,6 +93,11 @@ class Library:
         return self._database.folder
 
     @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue with the user's own changes: another one after each of them."""
+        return self._editions.current.catalogue
+
+    @property
     def read_only(self) -> bool:
         """Whether the store refuses changes."""
         return self._database.read_only
@@ -107,7 +127,7 @@ class Library:
 
     def prepare(self, draft: Draft) -> Prepared:
         """Read a draft: the slow part of adding; changes nothing and may run in another thread."""
-        return Prepared(draft, self._reader.read(draft))
+        return prepare(self._editions.current.reader, draft)
 
     def has_words_of(self, draft: Draft) -> bool:
         """Tell whether an article with the draft's words is stored: `add` takes it for a duplicate and need not read it."""
@@ -119,55 +139,71 @@ class Library:
         An article already stored under its id is updated, or, with the same words, a duplicate; so is one with the words
         of another. Tags, stars and read marks stay. `dry_run` stores nothing.
         """
+        if dry_run:
+            seen = Seen(self._fingerprints)
+            yield from (self._judged(item, seen) for item in items)
+            return
         for batch in batched(items, _BATCH):
-            ready = [self._made_ready(item, dry_run) for item in batch]
-            yield from self._dry_run(ready) if dry_run else self._store(ready)
+            yield from self._store([self._made_ready(item) for item in batch])
 
     def add_samples(self) -> int:
         """Add the sample articles that ship with the program; return how many were new."""
         drafts = self.drafts([str(self._seeds / "articles")])
         return sum(added.status is AddStatus.NEW for added in self.add(drafts))
 
-    def _made_ready(self, item: Draft | Prepared | Rejected, dry_run: bool) -> Draft | Prepared | Rejected:
+    def _made_ready(self, item: Draft | Prepared | Rejected) -> Draft | Prepared | Rejected:
         """Read what is new, before the store is locked for writing."""
         known = isinstance(item, Draft) and fingerprint(item.text) in self._fingerprints
-        return item if dry_run or known or not isinstance(item, Draft) else self.prepare(item)
-
-    def _dry_run(self, items: Iterable[Draft | Prepared | Rejected]) -> list[Added]:
-        seen = dict(self._fingerprints)
-        return [self._judged(item, seen) for item in items]
+        return item if known or not isinstance(item, Draft) else self.prepare(item)
 
     def _store(self, items: Iterable[Draft | Prepared | Rejected]) -> list[Added]:
-        """Store one batch as one change, under the lock and on top of what other processes wrote meanwhile."""
+        """Store one batch under the lock, on top of what other processes wrote meanwhile.
+
+        It is one change, unless an article comes twice in it with other words: the later one then updates the earlier.
+        """
         results: list[Added] = []
-        edits: list[Edit] = []
+        edits: dict[str, Edit] = {}
         with self._writing():
-            seen = dict(self._fingerprints)
+            seen = Seen(self._fingerprints)
             for item in items:
-                results.append(self._judged(item, seen))
-                if results[-1].status in (AddStatus.NEW, AddStatus.UPDATED):
-                    assert not isinstance(item, Rejected)
-                    edits.append(self._edit(item if isinstance(item, Prepared) else self.prepare(item)))
-            self._commit(f"added {_articles(len(edits))}", tuple(edits))
+                added = self._judged(item, seen)
+                results.append(added)
+                if isinstance(item, Rejected) or added.status is AddStatus.DUPLICATE:
+                    continue
+                if added.id in edits:
+                    self._commit_added(edits)
+                    edits = {}
+                edit = self._edit(item if isinstance(item, Prepared) else self.prepare(item))
+                edits[edit.id] = edit
+            self._commit_added(edits)
         return results
 
-    def _judged(self, item: Draft | Prepared | Rejected, seen: dict[str, ArticleId]) -> Added:
+    def _commit_added(self, edits: Mapping[str, Edit]) -> None:
+        self._commit(f"added {_articles(len(edits))}", tuple(edits.values()))
+
+    def _judged(self, item: Draft | Prepared | Rejected, seen: Seen) -> Added:
         """Say what an input is to the store, and note it as seen."""
         if isinstance(item, Rejected):
             return Added(None, item.path, AddStatus.REFUSED, why=item.why)
         draft = item.draft if isinstance(item, Prepared) else item
         words = fingerprint(draft.text)
-        if words in seen:
-            return Added(draft.id, draft.path, AddStatus.DUPLICATE, of=seen[words])
-        known = draft.id in self._records or draft.id in seen.values()
-        seen[words] = draft.id
+        original = seen.bearer(words)
+        if original is not None:
+            return Added(draft.id, draft.path, AddStatus.DUPLICATE, of=original)
+        known = draft.id in self._records or draft.id in seen.articles
+        seen.note(words, draft.id)
         return Added(draft.id, draft.path, AddStatus.UPDATED if known else AddStatus.NEW)
 
-    def _edit(self, prepared: Prepared) -> Edit:
+    def _edit(self, read: Prepared) -> Edit:
+        prepared = self._carrier.corrected(read)
         article = article_from(prepared, self._now())
         body = self._database.put_body(encode_content(content_of(prepared)))
         place = [body.offset, body.length, body.checksum]
-        return edit_for(article, prepared.draft.text, place, self._records.get(article.id))
+        return edit_for(article, prepared, place, self._records.get(article.id))
+
+    def reread(self, articles: Iterable[ArticleId]) -> str | None:
+        """Read stored articles again, as one change; return what was done, None where nothing is read otherwise."""
+        return self._carrier.reread(articles)
 
     # Articles
 
@@ -196,28 +232,30 @@ class Library:
         mask = self._shelf.everything
         for step in steps:
             mask &= self._mask(step)
+        counts = dict(self._shelf.by_entity.counts(mask))
         return View(
-            managers=self._counted(mask, self.catalogue.managers),
-            clubs=self._counted(mask, self.catalogue.clubs),
+            managers=self._counted(counts, self.catalogue.managers),
+            clubs=self._counted(counts, self.catalogue.clubs),
             articles=tuple(self._shelf.newest_first(mask)),
         )
 
     def _mask(self, step: Step) -> int:
         if isinstance(step, EntityStep):
-            return self._shelf.by_entity.get(step.id, 0)
+            entity = self.catalogue.entity(step.id)  # the one into which it may have been merged
+            return self._shelf.by_entity.get(entity.id if entity else step.id, 0)
         if isinstance(step, TagStep):
             return self._shelf.by_tag.get(step.tag, 0)
         if isinstance(step, QueryStep):
             return self._search.matching(step.query)
         return self._shelf.starred if isinstance(step, StarredStep) else self._shelf.unread
 
-    def _counted(self, mask: int, kind: Mapping[Any, Any]) -> tuple[Counted, ...]:
-        rows = (Counted(key, (bits & mask).bit_count()) for key, bits in self._shelf.by_entity.items() if key in kind)
-        return tuple(sorted((r for r in rows if r.articles), key=lambda r: (-r.articles, self.catalogue.name(r.id))))
+    def _counted(self, counts: Mapping[EntityId, int], kind: Mapping[Any, Any]) -> tuple[Counted, ...]:
+        rows = (Counted(key, articles) for key, articles in counts.items() if key in kind)
+        return tuple(sorted(rows, key=lambda r: (-r.articles, self.catalogue.name(r.id))))
 
     def article_count(self, entity: EntityId) -> int:
         """Return in how many articles an entity is mentioned."""
-        return self._shelf.by_entity.get(entity, 0).bit_count()
+        return self._shelf.by_entity.count(entity)
 
     def tags(self) -> tuple[TagCount, ...]:
         """Return all tags in use with their counts, most used first."""
@@ -232,7 +270,7 @@ class Library:
 
     @property
     def _article_counts(self) -> Mapping[EntityId, int]:
-        return _Counts(self._shelf.by_entity)
+        return ArticleCounts(self._shelf.by_entity)
 
     def search(self, query: str, limit: int | None = None) -> tuple[Hit, ...]:
         """Return the articles that match `query`, best first; raises `QueryError` with the column of the fault."""
@@ -243,12 +281,10 @@ class Library:
     def tag(self, articles: Sequence[ArticleId], add: Sequence[str] = (), remove: Sequence[str] = ()) -> str | None:
         """Add and remove tags; return what was done in words, None where nothing was to do."""
         with self._writing():
-            edits = []
-            for key in self._present(articles):
-                tags = self._records[key]["tags"]
-                wanted = sorted({*tags, *add} - set(remove))
-                if wanted != tags:
-                    edits.append(Edit(ARTICLES, key, {"tags": tags}, {"tags": wanted}))
+            tags_of = self._database.field(ARTICLES, "tags")
+            retagged = retagging(add, remove)
+            made = ((key, retagged(tags_of(key))) for key in self._present(articles))
+            edits = [Edit(ARTICLES, key, tags.before, tags.after) for key, tags in made if tags is not None]
             words = " ".join([f"+{tag}" for tag in add] + [f"-{tag}" for tag in remove])
             return self._commit(f"tagged {_articles(len(edits))} {words}", tuple(edits))
 
@@ -259,6 +295,15 @@ class Library:
     def mark_read(self, articles: Sequence[ArticleId], on: bool) -> str | None:
         """Mark articles as read or unread; return what was done in words, None where nothing was to do."""
         return self._set(articles, "read", on, "marked read" if on else "marked unread")
+
+    def remove(self, articles: Sequence[ArticleId]) -> str | None:
+        """Take articles out of the store; return what was done in words, None where nothing was to do.
+
+        `undo` brings them back as they were; their texts stay on the disk until the store is compacted.
+        """
+        with self._writing():
+            edits = tuple(Edit(ARTICLES, key, dict(self._records[key]), None) for key in self._present(articles))
+            return self._commit(f"removed {_articles(len(edits))}", edits)
 
     def undo(self) -> str:
         """Take back the last change, whichever program made it; return its label. Raises `UndoError`."""
@@ -282,8 +327,10 @@ class Library:
 
     def _set(self, articles: Sequence[ArticleId], field: str, on: bool, verb: str) -> str | None:
         with self._writing():
-            keys = [key for key in self._present(articles) if self._records[key][field] is not on]
-            edits = tuple(Edit(ARTICLES, key, {field: not on}, {field: on}) for key in keys)
+            value_of = self._database.field(ARTICLES, field)
+            before, after = {field: not on}, {field: on}
+            keys = [key for key in self._present(articles) if value_of(key) is not on]
+            edits = tuple(Edit(ARTICLES, key, before, after) for key in keys)
             return self._commit(f"{verb} {_articles(len(edits))}", edits)
 
     def _present(self, articles: Sequence[ArticleId]) -> list[ArticleId]:
@@ -309,54 +356,39 @@ class Library:
         """Bring what is computed from the tables up to date with a change that is in them."""
         for edit in change.edits:
             if edit.table == ARTICLES:
-                key = ArticleId(edit.id)
-                self._shelf.put(key, self._records.get(key))
-                if "_search" in self.__dict__:
-                    self._search.put(key)
-                if "fingerprint" in (edit.before or {}) or "fingerprint" in (edit.after or {}):
-                    self._reindex(key)
+                self._take_in_article(ArticleId(edit.id), edit)
+        if any(edit.table in OWN_TABLES for edit in change.edits):
+            self._know_catalogue()
         self.version += 1
         return change
 
-    def _reindex(self, key: ArticleId) -> None:
-        """Forget what was computed from the text of an article that came, went or changed."""
-        self.__dict__.pop("_fingerprints", None)
+    def _take_in_article(self, key: ArticleId, edit: Edit) -> None:
+        before, after = edit.before, edit.after
+        if before is not None and after is not None and "date" in after:
+            after = {"added": self._records.get(key, {}).get("added"), **after}
+        self._shelf.change(key, before, after)
+        if before is not None and after is not None and before.keys() <= MARKS and after.keys() <= MARKS:
+            return
+        if "_search" in self.__dict__:
+            self._search.put(key)
+        if "_fingerprints" in self.__dict__:
+            self._fingerprints.change(key, (before or {}).get("fingerprint"), (after or {}).get("fingerprint"))
+
+    def _know_catalogue(self) -> None:
+        """Take the user's catalogue as the tables have it now."""
+        if self._editions.renew(Own.of(self._database.table)) and "_search" in self.__dict__:
+            self._search.know(self.catalogue)
 
     @cached_property
     def _search(self) -> SearchIndex:
-        return SearchIndex(None if self.read_only else self.folder, self.catalogue, self._shelf, self._records, self.text)
+        return SearchIndex(
+            None if self.read_only else self.folder, self.catalogue, self._shelf, self._records, self.text
+        )
 
     @cached_property
-    def _fingerprints(self) -> dict[str, ArticleId]:
-        return {record["fingerprint"]: ArticleId(key) for key, record in self._records.items()}
-
-    @cached_property
-    def _reader(self) -> Reader:
-        return Reader(self.catalogue, self._seeds / "cues")
-
-
-def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """Yield lists of at most `size` items, in order."""
-    iterator = iter(items)
-    while batch := list(islice(iterator, size)):
-        yield batch
+    def _fingerprints(self) -> Fingerprints:
+        return Fingerprints((ArticleId(key), record["fingerprint"]) for key, record in self._records.items())
 
 
 def _articles(count: int) -> str:
     return "1 article" if count == 1 else f"{count:,} articles"
-
-
-class _Counts(Mapping[EntityId, int]):
-    """How many articles mention each entity, counted only for those that are asked for."""
-
-    def __init__(self, bitmaps: Mapping[EntityId, int]) -> None:
-        self._bitmaps = bitmaps
-
-    def __getitem__(self, entity: EntityId) -> int:
-        return self._bitmaps[entity].bit_count()
-
-    def __iter__(self) -> Iterator[EntityId]:
-        return iter(self._bitmaps)
-
-    def __len__(self) -> int:
-        return len(self._bitmaps)

@@ -6,98 +6,136 @@ milliseconds. A bit, once given to an article, stays its own; a removed article'
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
+from store.bitmaps import Bitmaps, bitmap
 from store.model import ArticleId, EntityId
 
 Record = Mapping[str, Any]
+
+MARKS: Final = frozenset(("tags", "read", "starred"))
+"""The fields of an article's record that only the user changes; no search for words depends on them."""
+
+_ENTITIES: Final = ("managers", "clubs", "sources")
 
 
 class Shelf:
     """Which articles mention whom, bear which tag, are unread or starred; fed with the records of the articles table.
 
-    It keeps each record it was given (documents are replaced, never altered) to know what to clear when a new one comes.
+    It keeps no record: what is to be cleared when one changes, the change itself tells.
     """
 
     def __init__(self) -> None:
         self._ids: list[ArticleId] = []
         self._bits: dict[ArticleId, int] = {}
-        self._dates: dict[int, str] = {}
-        self._records: dict[int, Record] = {}
+        self._dates: list[str | None] = []
         self.everything = 0
         self.unread = 0
         self.starred = 0
-        self.by_entity: dict[EntityId, int] = {}
+        self.by_entity: Bitmaps[EntityId] = Bitmaps()
         self.by_tag: dict[str, int] = {}
         self._order: list[int] | None = None
 
     def put(self, article: ArticleId, record: Record | None) -> None:
-        """Take in an article's record as it is now; None takes the article out."""
+        """Take in an article's record as it is now, whatever it was before; None takes the article out."""
+        mask = 1 << self._bits.get(article, len(self._ids))
+        if self.everything & mask:
+            known = {"managers": list(self.by_entity), "tags": list(self.by_tag)}
+            self.change(article, known, None)
+        if record is not None:
+            self.change(article, None, record)
+
+    def change(self, article: ArticleId, before: Record | None, after: Record | None) -> None:
+        """Take in that fields of an article's record changed from `before` to `after`, as an edit tells it.
+
+        None as `before` puts the article on the shelf, None as `after` takes it out. Where `after` has `date`, it
+        has `added` too.
+        """
         bit = self._bits.get(article)
         if bit is None:
             bit = self._bits[article] = len(self._ids)
             self._ids.append(article)
+            self._dates.append(None)
         mask = 1 << bit
-        before = self._records.pop(bit, None)
-        if before is not None:
-            self._clear(mask, before)
+        if before is None or after is None:
+            self._come_or_go(bit, mask, after)
+        if before is None or not before.keys() <= MARKS:
+            self._change_entities(bit, before or {}, after or {})
+        self._change_tags(mask, before or {}, after or {})
+        if after is not None and (before is None or "read" in after):
+            self.unread = self.unread & ~mask if after.get("read") else self.unread | mask
+        if after is not None and "starred" in after:
+            self.starred = self.starred | mask if after["starred"] else self.starred & ~mask
+        if before is not None and after is not None and "date" in after:
+            self._date(bit, after)
+
+    def _come_or_go(self, bit: int, mask: int, record: Record | None) -> None:
         if record is None:
-            self._dates.pop(bit, None)
+            self.everything &= ~mask
+            self.unread &= ~mask
+            self.starred &= ~mask
+            self._dates[bit] = None
+            self._order = None
         else:
-            self._set(mask, record)
-            self._records[bit] = record
-            self._dates[bit] = newest_first_key(record)
-        self._order = None
+            self.everything |= mask
+            self._date(bit, record)
 
-    def _clear(self, mask: int, record: Record) -> None:
-        for table, keys in ((self.by_entity, _entities(record)), (self.by_tag, record.get("tags", ()))):
-            for key in keys:
-                left = table.get(key, 0) & ~mask
+    def _date(self, bit: int, record: Record) -> None:
+        key = newest_first_key(record)
+        if key != self._dates[bit]:
+            self._dates[bit] = key
+            self._order = None
+
+    def _change_entities(self, bit: int, before: Record, after: Record) -> None:
+        gone, come = dict.fromkeys(_entities(before)), dict.fromkeys(_entities(after))
+        for key in gone.keys() - come.keys():
+            self.by_entity.discard(key, bit)
+        for key in come.keys() - gone.keys():
+            self.by_entity.add(key, bit)
+
+    def _change_tags(self, mask: int, before: Record, after: Record) -> None:
+        gone, come = before.get("tags", ()), after.get("tags", ())
+        for tag in gone:
+            if tag not in come:
+                left = self.by_tag.get(tag, 0) & ~mask
                 if left:
-                    table[key] = left
+                    self.by_tag[tag] = left
                 else:
-                    table.pop(key, None)
-        self.everything &= ~mask
-        self.unread &= ~mask
-        self.starred &= ~mask
-
-    def _set(self, mask: int, record: Record) -> None:
-        self.everything |= mask
-        for key in _entities(record):
-            self.by_entity[key] = self.by_entity.get(key, 0) | mask
-        for tag in record.get("tags", ()):
-            self.by_tag[tag] = self.by_tag.get(tag, 0) | mask
-        if not record.get("read"):
-            self.unread |= mask
-        if record.get("starred"):
-            self.starred |= mask
+                    self.by_tag.pop(tag, None)
+        for tag in come:
+            if tag not in gone:
+                self.by_tag[tag] = self.by_tag.get(tag, 0) | mask
 
     def load(self, records: Iterable[tuple[ArticleId, Record]]) -> None:
-        """Take in all articles of a store at once: sets bits in byte arrays, which is linear where `put` is not."""
-        rows = list(records)
-        size = (len(rows) + 7) // 8
-        entities: dict[EntityId, bytearray] = {}
-        tags: dict[str, bytearray] = {}
-        unread, starred = bytearray(size), bytearray(size)
-        for bit, (article, record) in enumerate(rows):
+        """Take in all articles of a store at once, which is linear where `put` is not."""
+        entities: dict[EntityId, array[int]] = {}
+        tags: dict[str, array[int]] = {}
+        read, starred = array("I"), array("I")
+        same: dict[str, str] = {}
+        for bit, (article, record) in enumerate(records):
             self._ids.append(article)
             self._bits[article] = bit
-            self._dates[bit] = newest_first_key(record)
-            self._records[bit] = record
-            byte, mask = bit >> 3, 1 << (bit & 7)
-            for entity in _entities(record):
-                entities.setdefault(entity, bytearray(size))[byte] |= mask
+            date = newest_first_key(record)
+            self._dates.append(same.setdefault(date, date))
+            for field in _ENTITIES:
+                for entity in record.get(field, ()):
+                    numbers = entities.get(entity)
+                    if numbers is None:
+                        numbers = entities[entity] = array("I")
+                    if not numbers or numbers[-1] != bit:
+                        numbers.append(bit)
             for tag in record.get("tags", ()):
-                tags.setdefault(tag, bytearray(size))[byte] |= mask
-            if not record.get("read"):
-                unread[byte] |= mask
+                tags.setdefault(tag, array("I")).append(bit)
+            if record.get("read"):
+                read.append(bit)
             if record.get("starred"):
-                starred[byte] |= mask
-        self.everything = (1 << len(rows)) - 1
-        self.unread, self.starred = int.from_bytes(unread, "little"), int.from_bytes(starred, "little")
-        self.by_entity = {key: int.from_bytes(value, "little") for key, value in entities.items()}
-        self.by_tag = {key: int.from_bytes(value, "little") for key, value in tags.items()}
+                starred.append(bit)
+        self.everything = (1 << len(self._ids)) - 1
+        self.unread, self.starred = self.everything & ~bitmap(read), bitmap(starred)
+        self.by_entity = Bitmaps.of(entities)
+        self.by_tag = {key: bitmap(numbers) for key, numbers in tags.items()}
         self._order = None
 
     def mask_of(self, articles: Iterable[ArticleId]) -> int:
@@ -113,7 +151,8 @@ class Shelf:
     def newest_first(self, mask: int) -> Iterator[ArticleId]:
         """Yield the articles in `mask`, newest first; those without a date come by when they were added."""
         if self._order is None:
-            self._order = sorted(self._dates, key=lambda bit: (self._dates[bit], self._ids[bit]), reverse=True)
+            there = [bit for bit in self._bits.values() if self._dates[bit] is not None]
+            self._order = sorted(there, key=lambda bit: (self._dates[bit], self._ids[bit]), reverse=True)
         wanted = mask.to_bytes((mask.bit_length() + 7) // 8, "little")
         for bit in self._order:
             if bit >> 3 < len(wanted) and wanted[bit >> 3] >> (bit & 7) & 1:
@@ -126,5 +165,21 @@ def newest_first_key(record: Record) -> str:
 
 
 def _entities(record: Record) -> Iterator[EntityId]:
-    for key in ("managers", "clubs", "sources"):
+    for key in _ENTITIES:
         yield from record.get(key, ())
+
+
+class ArticleCounts(Mapping[EntityId, int]):
+    """How many articles mention each entity, counted only for those that are asked for."""
+
+    def __init__(self, bitmaps: Bitmaps[EntityId]) -> None:
+        self._bitmaps = bitmaps
+
+    def __getitem__(self, entity: EntityId) -> int:
+        return self._bitmaps.count(entity)
+
+    def __iter__(self) -> Iterator[EntityId]:
+        return iter(self._bitmaps)
+
+    def __len__(self) -> int:
+        return len(self._bitmaps)

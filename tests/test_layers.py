@@ -18,11 +18,11 @@ from tests.source_tree import ROOT, Import, Module, modules, project_files, targ
 # prefix that is listed here.
 LAYERS = (
     ("store",),
-    ("store.library", "store.adding", "store.narrowing"),
+    ("store.library", "store.adding", "store.narrowing", "store.marking", "store.fingerprints", "store.own"),
     ("store.search", "store.ledger", "store.export", "store.reading.pipeline"),
     ("store.reading", "store.ingest", "store.database", "store.shelf"),
     ("store.catalogue",),
-    ("store.text",),
+    ("store.text", "store.bitmaps"),
     ("store.model", "store.errors", "store.seeds"),
 )
 # The row whose rooms together make one, the library: they may import each other.
@@ -35,12 +35,12 @@ DIRECT = {
     "store.database": {"Database"},
     "store.database.backup": {"backup", "restore"},
     "store.database.check": {"check"},
+    "store.database.compacting": {"compact"},
     "store.database.folder": {"is_store"},
     "store.database.repair": {"repair"},
     "store.ingest": {"read_paths"},
     "store.reading.pipeline": {"Reader"},
     "store.seeds": {"seeds_folder"},
-    "store.text": {"WORD", "fold_words"},
 }
 
 SINGLE_IMPORTERS = {

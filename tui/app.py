@@ -9,8 +9,10 @@ from textual.app import App
 from textual.reactive import reactive
 
 from store import EntityStep, RumoursError
+from tui.catalogue_changes import CatalogueChanges
 from tui.desk import SLIM, Desk
-from tui.screens.commanded import EntityWanted, StoreChanged
+from tui.screens.commanded import CatalogueChangeWanted, CommandedScreen, EntityWanted, StoreChanged
+from tui.screens.new_names import NewNames
 from tui.screens.reader import Reader
 from tui.themes import DARK, themes
 
@@ -34,8 +36,10 @@ class RumoursApp(App[None]):
     def __init__(self, library: Library, *, notice: str | None = None, theme: str = DARK) -> None:
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (SLIM, "-narrow"), (112, "-normal"), (170, "-wide")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
         self.library = library
         self._desk = Desk(library, notice)
+        self._changes = CatalogueChanges(self, library, self)
         for each in themes():
             self.register_theme(each)
         self.theme = theme
@@ -49,6 +53,18 @@ class RumoursApp(App[None]):
         self.set_reactive(RumoursApp.version, self.library.version)
         self.set_interval(_SECONDS_BETWEEN_LOOKS, self.follow)
 
+    @property
+    def failure(self) -> RumoursError | None:
+        """What of the store's ended the browser; None where nothing did."""
+        return self._exception if isinstance(self._exception, RumoursError) else None
+
+    def _fatal_error(self) -> None:
+        """End where the store fails under the browser: what that means the caller says in one sentence."""
+        if self.failure is None:
+            super()._fatal_error()
+        else:
+            self._close_messages_no_wait()
+
     def follow(self) -> None:
         """Take in what other processes changed since the last look."""
         try:
@@ -58,18 +74,35 @@ class RumoursApp(App[None]):
         self.version = self.library.version
 
     @on(StoreChanged)
-    def _store_changed(self) -> None:
+    def store_changed(self) -> None:
+        """Let all that show the store look again."""
         self.version = self.library.version
+
+    def say(self, text: str, *, refused: bool = False) -> None:
+        """Show one sentence on the screen in front, or on the next one below that can."""
+        screen = next(each for each in reversed(self.screen_stack) if isinstance(each, CommandedScreen))
+        screen.say(text, refused=refused)
+
+    @on(CatalogueChangeWanted)
+    def _catalogue_change_wanted(self, event: CatalogueChangeWanted) -> None:
+        self._changes.want(event.plan)
 
     @on(EntityWanted)
     async def _entity_wanted(self, event: EntityWanted) -> None:
-        if isinstance(self.screen, Reader):
+        if isinstance(self.screen, Reader | NewNames):
             await self.pop_screen()
         step = EntityStep(event.entity)
         if step not in self._desk.steps:
             self._desk.narrow(step)
 
 
-def run_browser(library: Library, notice: str | None = None, theme: str = DARK) -> None:
-    """Open the browser and return when it is left; `theme` is one of the names in `tui.themes`."""
-    RumoursApp(library, notice=notice, theme=theme).run()
+def run_browser(library: Library, notice: str | None = None, theme: str = DARK) -> bool:
+    """Open the browser and tell, when it is left, whether all went well; `theme` is one of the names in `tui.themes`.
+
+    Raises the `RumoursError` that ended it, if one did.
+    """
+    app = RumoursApp(library, notice=notice, theme=theme)
+    app.run()
+    if app.failure is not None:
+        raise app.failure
+    return app.return_code == 0

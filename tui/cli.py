@@ -6,17 +6,18 @@ Imports nothing heavy: each command brings in what it uses.
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import sys
 from collections.abc import Sequence
 
-from store import CatalogueError, RumoursError, StoreError, UndoError
+from store import CatalogueEditError, CatalogueError, RumoursError, StoreError, UndoError
 from tui.commandline.arguments import divide, request_from
 from tui.commandline.printing import Output
 from tui.commandline.registry import GlobalOptions, command_named, global_parser
 from tui.commandline.session import Session
 from tui.commandline.settings import Settings, store_folder
-from tui.commandline.status import BadQueryError, ExitStatus
+from tui.commandline.status import BadQueryError, ExitStatus, NotFoundError
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -48,13 +49,13 @@ def _run(argv: Sequence[str], output: Output) -> ExitStatus:
     if options.version:
         output.say(f"rumours {_version()}")
         return ExitStatus.DONE
-    session = Session(Settings(store_folder(options.store), options.as_of), output, sys.stdin)
+    session = Session(Settings(store_folder(options.store), options.as_of), output, sys.stdin or io.StringIO())
     if divided.command is None:
         from tui.commandline.browsing import browse
 
         return browse(session)
-    command = command_named(divided.command)
-    return command.run(request_from(command, divided.rest), session)
+    meant = command_named(divided.command).meant_by(divided.rest)
+    return meant.command.run(request_from(meant.command, meant.rest), session)
 
 
 def _refused(error: RumoursError, output: Output) -> ExitStatus:
@@ -63,7 +64,8 @@ def _refused(error: RumoursError, output: Output) -> ExitStatus:
         output.point_out(error.query, error.column)
     if isinstance(error, StoreError | CatalogueError):
         return ExitStatus.STORE
-    return ExitStatus.REFUSED if isinstance(error, UndoError) else ExitStatus.USAGE
+    refused = isinstance(error, UndoError | CatalogueEditError | NotFoundError)
+    return ExitStatus.REFUSED if refused else ExitStatus.USAGE
 
 
 def _version() -> str:
@@ -77,7 +79,7 @@ def _version() -> str:
 
 def _abandon_output() -> None:
     """Keep the interpreter from writing what is left to an output that takes no more when it ends."""
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, AttributeError):  # there is none to keep where it was closed from the start
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

@@ -23,6 +23,7 @@ class Scope(StrEnum):
     DESK = "Three panes"
     ARTICLE = "Articles"
     READER = "Reading"
+    NEW_NAMES = "New names"
     ANYWHERE = "Anywhere"
     DIALOG = "Dialogs"
 
@@ -41,6 +42,9 @@ class Situation:
     narrowed: bool = False
     matches: bool = False
     claims: bool = False
+    entity: bool = False
+    lit: bool = False
+    new_name: bool = False
     undo: str | None = None
     redo: str | None = None
 
@@ -72,6 +76,8 @@ class Command:
     palette: bool = True
 
 
+_NO_NAME = "There is no new name here."
+_NO_UNDO = "There is nothing to take back."
 _NO_ARTICLE = "Go to an article first: 3 moves to the articles."
 
 COMMANDS: tuple[Command, ...] = (
@@ -118,6 +124,17 @@ COMMANDS: tuple[Command, ...] = (
         _NO_ARTICLE,
         "select",
     ),
+    Command(
+        "edit",
+        ("e",),
+        "change who this is: names, birth, the same as another",
+        Scope.DESK,
+        "e",
+        lambda now: now.entity,
+        "Go to a manager or a club first: 1 moves to the managers, 2 to the clubs.",
+        "change",
+    ),
+    Command("new_names", ("w",), "new names: whom nobody knows yet", Scope.DESK, "w"),
     Command("tag", ("t",), "tag", Scope.ARTICLE, "t", _on_article, _NO_ARTICLE, "tag"),
     Command(
         "untag",
@@ -155,7 +172,7 @@ COMMANDS: tuple[Command, ...] = (
         Scope.ARTICLE,
         "u",
         lambda now: now.undo is not None,
-        "There is nothing to take back.",
+        _NO_UNDO,
         "undo",
     ),
     Command(
@@ -194,8 +211,51 @@ COMMANDS: tuple[Command, ...] = (
         lambda now: now.claims,
         "This article makes no claim.",
     ),
+    Command("next_mention", ("i",), "next name in the text, and who is meant", Scope.READER, "i", footer="names"),
+    Command("previous_mention", ("I",), "previous name in the text", Scope.READER, "I"),
+    Command(
+        "correct",
+        ("e",),
+        "say who is really meant by the lit name",
+        Scope.READER,
+        "e",
+        lambda now: now.lit,
+        "Light a name first: i moves to the next one.",
+        "correct",
+    ),
     Command("next_place", ("n",), "next match in the text, or next unread article", Scope.READER, "n"),
     Command("previous_place", ("N",), "previous match in the text, or previous unread article", Scope.READER, "N"),
+    Command(
+        "accept_name",
+        ("a",),
+        "take the name into the catalogue",
+        Scope.NEW_NAMES,
+        "a",
+        lambda now: now.new_name,
+        _NO_NAME,
+        "accept",
+    ),
+    Command(
+        "merge_name",
+        ("M",),
+        "it is a spelling of somebody known",
+        Scope.NEW_NAMES,
+        "M",
+        lambda now: now.new_name,
+        _NO_NAME,
+        "known",
+    ),
+    Command(
+        "dismiss_name",
+        ("d",),
+        "never propose the name again",
+        Scope.NEW_NAMES,
+        "d",
+        lambda now: now.new_name,
+        _NO_NAME,
+        "dismiss",
+    ),
+    Command("undo_name", ("u",), "undo", Scope.NEW_NAMES, "u", lambda now: now.undo is not None, _NO_UNDO, "undo"),
     Command("back", ("escape",), "one step back", Scope.ANYWHERE, "Esc", footer="back", palette=False),
     Command("leave", ("q",), "back, then quit", Scope.ANYWHERE, "q", palette=False),
     Command("help", ("question_mark", "f1"), "help", Scope.ANYWHERE, "? F1", footer="help"),

@@ -15,6 +15,7 @@ from textual.reactive import reactive
 from store import (
     Article,
     ArticleId,
+    Catalogue,
     Counted,
     EntityId,
     EntityStep,
@@ -28,11 +29,12 @@ from tui.panes.articles import ArticlesPane
 from tui.panes.entities import EntityPane
 from tui.panes.key_line import KeyLine
 from tui.panes.pane_tabs import PaneTabs, Tab
-from tui.panes.search_bar import MOST_SUGGESTIONS, SearchBar
+from tui.panes.search_bar import MOST_SUGGESTIONS, Complaint, SearchBar
 from tui.panes.top_line import TopLine
 from tui.render import plural
+from tui.screens.entity_verbs import EntityScreen
 from tui.screens.reader import Reader
-from tui.screens.verbs import ArticleScreen, link_of
+from tui.screens.verbs import link_of
 from tui.virtual_list import VirtualList
 
 if TYPE_CHECKING:
@@ -49,7 +51,7 @@ SLIM = 72
 """Below this many cells only the focused pane is shown."""
 
 
-class Desk(ArticleScreen):
+class Desk(EntityScreen):
     """Managers, clubs and articles, each narrowed by what was chosen in the others."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.DESK)]
@@ -66,9 +68,11 @@ class Desk(ArticleScreen):
     about: reactive[frozenset[EntityId]] = reactive(frozenset(), init=False)
     selected: reactive[frozenset[ArticleId]] = reactive(frozenset(), init=False)
     hint: reactive[tuple[str, ...]] = reactive((), init=False)
+    catalogue: reactive[Catalogue | None] = reactive(None, init=False)
 
     def __init__(self, library: Library, notice: str | None = None) -> None:
         super().__init__(library)
+        self.set_reactive(Desk.catalogue, library.catalogue)
         self._notice = notice or ""
         self._unread = 0
 
@@ -81,11 +85,13 @@ class Desk(ArticleScreen):
         with Horizontal(id="body"):
             with Container(id="sides"):
                 yield EntityPane(catalogue, title="Managers", id="managers").data_bind(
-                    counted=Desk.managers, chosen=Desk.about
+                    Desk.catalogue, counted=Desk.managers, chosen=Desk.about
                 )
-                yield EntityPane(catalogue, title="Clubs", id="clubs").data_bind(counted=Desk.clubs, chosen=Desk.about)
+                yield EntityPane(catalogue, title="Clubs", id="clubs").data_bind(
+                    Desk.catalogue, counted=Desk.clubs, chosen=Desk.about
+                )
             yield ArticlesPane(catalogue, self.library.article, id="articles").data_bind(
-                Desk.about, Desk.selected, Desk.version, Desk.hint, rows=Desk.articles
+                Desk.catalogue, Desk.about, Desk.selected, Desk.version, Desk.hint, rows=Desk.articles
             )
         yield KeyLine(id="keys")
 
@@ -114,9 +120,10 @@ class Desk(ArticleScreen):
             view = self.library.view(steps)
             self._unread = len(self.library.view((*steps, UnreadStep())).articles)
         except QueryError as error:
-            self.query_one(SearchBar).complaint = str(error)
+            self.query_one(SearchBar).complaint = Complaint(str(error), error.column)
             return
-        self.query_one(SearchBar).complaint = ""
+        self.query_one(SearchBar).complaint = None
+        self.catalogue = self.library.catalogue
         self.about = frozenset(step.id for step in steps if isinstance(step, EntityStep))
         self.hint = self._why_empty(steps)
         self.managers, self.clubs, self.articles = view.managers, view.clubs, view.articles
@@ -242,6 +249,10 @@ class Desk(ArticleScreen):
         current = self.query_one(ArticlesPane).current if self.pane == "articles" else None
         return self.library.article(current) if current is not None else None
 
+    def entity_at_hand(self) -> EntityId | None:
+        """Return the manager or the club under the cursor while one of their panes has the keys."""
+        return None if self.pane == "articles" else self.query_one(f"#{self.pane}", EntityPane).current
+
     def situation(self) -> Situation:
         """Return what can be done here now."""
         targets = self.targets()
@@ -249,6 +260,7 @@ class Desk(ArticleScreen):
             article=bool(targets),
             linked=link_of(self.at_hand()) is not None,
             tagged=any(article.tags for article in self._articles()),
+            entity=self.entity_at_hand() is not None,
             in_articles=self.pane == "articles",
             narrowed=bool(self.steps),
             matches=bool(self._unread) or any(isinstance(step, QueryStep) for step in self.steps),

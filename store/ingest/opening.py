@@ -69,7 +69,7 @@ def read_bytes(opened: Opened, most: int = MOST_BYTES) -> bytes | Rejected:
     raw = opened.stream.read(most + 1)
     if len(raw) > most:
         return opened.reject(f"It is larger than {most // 1_000_000} MB; split it into smaller files.")
-    return raw if raw else opened.reject("The file is empty; there is nothing to read.")
+    return raw if raw else opened.reject("It is empty; there is nothing to read.")
 
 
 def read_text(opened: Opened, most: int = 4 * MOST_TEXT) -> str | Rejected:
@@ -93,7 +93,7 @@ def read_lines(opened: Opened) -> Iterator[Line | Rejected]:
     """Yield the lines of an input one by one; a bad or overlong line is refused and the next ones still come."""
     head = opened.stream.peek(_SNIFFED)[:_SNIFFED]
     if not head:
-        yield opened.reject("The file is empty; there is nothing to read.")
+        yield opened.reject("It is empty; there is nothing to read.")
     elif is_binary(head):
         yield opened.reject("It holds binary, not text; add articles as text.")
     else:

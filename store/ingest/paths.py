@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import os
 import stat
@@ -31,7 +32,9 @@ def read_paths(paths: Iterable[str], stdin: TextIO | None = None) -> Iterator[Dr
 
 
 def _read_path(path: str, stdin: TextIO | None) -> Iterator[Draft | Rejected]:
-    if path == "-":
+    if not path:
+        yield Rejected('""', "The path is empty; name a file, a folder, or - for standard input.")
+    elif path == "-":
         yield from _read_stdin(stdin)
     elif path.lower().startswith(("http://", "https://")):
         yield Rejected(shown(path), "Fetching pages is not possible yet; save the page and add the file.")
@@ -73,8 +76,8 @@ def _read_file(file: Path) -> Iterator[Draft | Rejected]:
         with file.open("rb") as stream:
             size = os.fstat(stream.fileno()).st_size
             yield from _read_opened(open_bytes(path, stream, packed=file.suffix.lower() == ".gz"), file.name, size)
-    except (EOFError, zlib.error) as error:
-        yield Rejected(path, f"The compressed file is damaged ({error}); compress it again.")
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        yield Rejected(path, "It is damaged or no gzip file, whatever its name says; compress it again.")
     except OSError as error:
         yield _unreadable(file, error)
 
@@ -121,9 +124,7 @@ def _read_text_stdin(stdin: TextIO) -> Iterator[Draft | Rejected]:
 
 
 def _too_large(size: int) -> str:
-    return (
-        f"The file has {size // 1_000_000} MB; no article is longer than {MOST_TEXT // 1_000_000} MB, so leave it out."
-    )
+    return f"It has {size // 1_000_000} MB; no article is longer than {MOST_TEXT // 1_000_000} MB, so leave it out."
 
 
 def _unreadable(place: Path, error: Exception) -> Rejected:

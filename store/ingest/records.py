@@ -67,7 +67,7 @@ def read_csv(opened: Opened) -> Iterator[Draft | Rejected]:
     rows = _rows(opened)
     header = next(rows, None)
     if header is None:
-        yield opened.reject("The file is empty; there is nothing to read.")
+        yield opened.reject("It is empty; there is nothing to read.")
     elif isinstance(header, Rejected):
         yield header
     else:

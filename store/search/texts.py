@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -102,11 +103,11 @@ class TextIndex:
         self._read_entries()
         changed, self._changed = self._changed, set()
         if self._is_whole:
-            self._settle({article: self._records.get(article) for article in changed})
+            self._settle((article, self._records.get(article)) for article in changed)
         if not self._is_whole or len(self._row_of_article) != len(self._records):
             self._start_anew_when_wasteful()
             gone: dict[str, None] = dict.fromkeys(self._row_of_article.keys() - self._records.keys())
-            self._settle({**self._records, **gone})
+            self._settle(chain(self._records.items(), gone.items()))
             self._is_whole = True
 
     def _forget(self) -> None:
@@ -134,14 +135,14 @@ class TextIndex:
                 self._sidecar.empty()
             self._read_entries()
 
-    def _settle(self, records: Mapping[str, Mapping[str, Any] | None]) -> None:
+    def _settle(self, records: Iterable[tuple[str, Mapping[str, Any] | None]]) -> None:
         """Give each article its row, which is put in where there is none yet; an article without a record loses its."""
-        keys = {article: _key(article, record) for article, record in records.items() if record is not None}
-        missing = [article for article, key in keys.items() if key not in self._row_of_key]
+        keys = {article: None if record is None else _key(article, record) for article, record in records}
+        missing = [article for article, key in keys.items() if key is not None and key not in self._row_of_key]
         for start in range(0, len(missing), _BATCH):
-            self._put_in([self._entry(article, keys[article]) for article in missing[start : start + _BATCH]])
-        for article in records:
-            key = keys.get(article)
+            batch = ((article, keys[article]) for article in missing[start : start + _BATCH])
+            self._put_in([self._entry(article, key) for article, key in batch if key is not None])
+        for article, key in keys.items():
             row = self._row_of_key[key] if key is not None else None
             before = self._row_of_article.get(article)
             if row == before:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from store.adding import Prepared
+from store.adding import Added, Prepared
+from store.library import Library
 from store.model import (
     ArticleDate,
     ArticleId,
+    ClubId,
     DateHow,
     DateSpan,
     Draft,
@@ -21,8 +23,11 @@ from store.model import (
     ManagerId,
     Mention,
     Reading,
+    Rejected,
 )
 from store.seeds import seeds_folder
+
+OpenLibrary = Callable[..., Library]
 
 NOW = dt.datetime(2026, 3, 1, 12, 0, tzinfo=dt.UTC)
 
@@ -32,6 +37,9 @@ SOURCES = {"kicker": "Kicker"}
 KINDS: dict[str, Kind] = (
     dict.fromkeys(MANAGERS, Kind.MANAGER) | dict.fromkeys(CLUBS, Kind.CLUB) | dict.fromkeys(SOURCES, Kind.SOURCE)
 )
+
+A1, A2, A3 = ArticleId("a1"), ArticleId("a2"), ArticleId("a3")
+KLOPP, ALONSO, MADRID = ManagerId("jurgen-klopp"), ManagerId("xabi-alonso"), ClubId("real-madrid")
 
 SAMPLE = "---\ntitle: Klopp wanted\ndate: 2026-02-01\n---\n\nReal Madrid want Jürgen Klopp, Kicker reports.\n"
 
@@ -67,3 +75,11 @@ def prepared(
         known = dt.date.fromisoformat(day)
         date = ArticleDate(DateSpan(known, known), DateHow.METADATA, day)
     return Prepared(draft(number, text, **fields), Reading(date, tuple(mentions)))
+
+
+def add(library: Library, *items: Draft | Prepared | Rejected, dry_run: bool = False) -> list[Added]:
+    return list(library.add(items, dry_run=dry_run))
+
+
+def statuses(added: Iterable[Added]) -> list[str]:
+    return [one.status.value for one in added]

@@ -1,12 +1,14 @@
 """What an incoming article is to the store: its fingerprint, the article it becomes, the edit that takes it in."""
 
 import dataclasses
+import datetime as dt
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from store.adding import article_from, content_of, edit_for, fingerprint
+from store.database import Edit
 from store.database.articles import ARTICLES, article_record
 from store.model import Furniture, FurnitureKind, Reading
 from tests.store.builders import NOW, prepared
@@ -71,14 +73,24 @@ def stored_record(text: str, **altered: Any) -> dict[str, Any]:
     return record | {"body": BODY, "fingerprint": fingerprint(text)} | altered
 
 
+def edit_of(
+    text: str,
+    stored: dict[str, Any] | None,
+    body: list[int] = BODY,
+    now: dt.datetime = NOW,
+    tags: tuple[str, ...] = (),
+) -> Edit:
+    one = prepared(1, text=text, tags=tags)
+    return edit_for(article_from(one, now), one, body, stored)
+
+
 def test_a_new_article_is_one_whole_record() -> None:
-    edit = edit_for(article_from(prepared(1, text="X."), NOW), "X.", BODY, None)
+    edit = edit_of("X.", None)
     assert (edit.table, edit.id, edit.before, edit.after) == (ARTICLES, "a1", None, stored_record("X."))
 
 
 def test_an_update_names_only_what_changed_on_both_sides() -> None:
-    article = article_from(prepared(1, text="Y."), LATER)
-    edit = edit_for(article, "Y.", [10, 10, 98], stored_record("X."))
+    edit = edit_of("Y.", stored_record("X."), body=[10, 10, 98], now=LATER)
     assert edit.before is not None
     assert edit.after is not None
     assert set(edit.before) == set(edit.after) == {"lead", "body", "fingerprint"}
@@ -87,7 +99,7 @@ def test_an_update_names_only_what_changed_on_both_sides() -> None:
 
 def test_an_update_keeps_what_the_user_set() -> None:
     stored = stored_record("X.", read=True, starred=True, tags=["mine"])
-    edit = edit_for(article_from(prepared(1, text="Y.", tags=("theirs",)), LATER), "Y.", BODY, stored)
+    edit = edit_of("Y.", stored, now=LATER, tags=("theirs",))
     assert edit.after is not None
     assert edit.after["tags"] == ["mine", "theirs"]
     assert not {"read", "starred", "added"} & set(edit.after)
@@ -96,5 +108,5 @@ def test_an_update_keeps_what_the_user_set() -> None:
 def test_an_update_may_bring_a_field_that_an_older_record_lacks() -> None:
     stored = stored_record("X.")
     del stored["language"]
-    edit = edit_for(article_from(prepared(1, text="X."), NOW), "X.", BODY, stored)
+    edit = edit_of("X.", stored)
     assert (edit.before, edit.after) == ({}, {"language": "en"})

@@ -367,7 +367,7 @@ def opened(monkeypatch, tmp_path):
     monkeypatch.setattr("tui.commandline.printing.Output.shows_data", property(lambda _: True))
     monkeypatch.setattr("sys.stdin", type("Terminal", (io.StringIO,), {"isatty": lambda _: True})())
     monkeypatch.setattr("tui.config.config_file", lambda: tmp_path / "config.toml")
-    monkeypatch.setattr("tui.app.run_browser", lambda library, *settings: calls.append((len(library), *settings)))
+    monkeypatch.setattr("tui.app.run_browser", lambda library, *settings: not calls.append((len(library), *settings)))
     return calls
 
 

@@ -10,6 +10,7 @@ from tui.dialogs.palette import matching_commands
 from tui.dialogs.picking import PickingDialog
 from tui.panes.page_view import PageView
 from tui.panes.search_bar import SearchBar
+from tui.screens.new_names import NewNames
 from tui.screens.reader import Reader
 from tui.virtual_list import VirtualList
 
@@ -18,7 +19,8 @@ HOMES = {
     Scope.DESK: (Desk,),
     Scope.ARTICLE: (Desk, Reader),
     Scope.READER: (Reader,),
-    Scope.ANYWHERE: (Desk, Reader),
+    Scope.NEW_NAMES: (NewNames,),
+    Scope.ANYWHERE: (Desk, Reader, NewNames),
     Scope.DIALOG: (PickingDialog, SearchBar),
 }
 
@@ -35,8 +37,8 @@ def test_every_command_has_its_method_wherever_its_scope_lives(each) -> None:
 
 @pytest.mark.parametrize(
     "live",
-    [(Scope.LIST, *Desk.SCOPES), (Scope.LIST, *Reader.SCOPES), (Scope.DIALOG,)],
-    ids=["desk", "reader", "dialog"],
+    [(Scope.LIST, *Desk.SCOPES), (Scope.LIST, *Reader.SCOPES), (Scope.LIST, *NewNames.SCOPES), (Scope.DIALOG,)],
+    ids=["desk", "reader", "new names", "dialog"],
 )
 def test_no_key_means_two_things_at_once(live) -> None:
     keys = Counter(key for each in of_scopes(*live) for key in each.keys)

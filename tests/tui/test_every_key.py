@@ -18,7 +18,12 @@ WAYS = {
     "nothing found": ("slash", "z", "q", "z", "enter"),
     "reader": ("enter",),
     "claims": ("enter", "tab"),
+    "lit name": ("enter", "i"),
+    "correcting": ("enter", "i", "e"),
     "tagging": ("t",),
+    "editing": ("1", "e"),
+    "renaming": ("1", "e", "down", "down", "enter"),
+    "new names": ("w",),
     "help": ("question_mark",),
     "palette": ("ctrl+p",),
 }

@@ -17,7 +17,8 @@ Start = Callable[..., Terminal]
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("RUMOURS", "NO_COLOR"))}
+    ours = ("RUMOURS", "NO_COLOR", "COLUMNS", "LINES")  # a size in the environment would outdo the terminal's own
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     return kept | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "RUMOURS_STORE": str(tmp_path / "store")}
 
 

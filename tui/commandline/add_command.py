@@ -42,15 +42,20 @@ def _run(request: AddRequest, session: Session) -> ExitStatus:
     output = session.output
     counts: Counter[AddStatus] = Counter()
     listed: list[Added] = []
-    with _library(request, session) as library:
-        for added in _added(request, library, session):
-            counts[added.status] += 1
-            if request.json:
-                output.record(added_record(added))
-            elif len(listed) <= _LISTED:
-                listed.append(added)
-            if added.why is not None:
-                output.refuse(f"{added.path}: {added.why}")
+    try:
+        with _library(request, session) as library:
+            for added in _added(request, library, session):
+                counts[added.status] += 1
+                if request.json:
+                    output.record(added_record(added))
+                elif len(listed) <= _LISTED:
+                    listed.append(added)
+                if added.why is not None:
+                    output.refuse(f"{added.path}: {added.why}")
+    except KeyboardInterrupt:
+        if not request.dry_run:
+            output.note(_interrupted(counts))
+        raise
     if not request.json:
         _report(counts, listed, session, dry_run=request.dry_run)
     return ExitStatus.REFUSED if any(status.value == "refused" for status in counts) else ExitStatus.DONE
@@ -82,8 +87,17 @@ def _added(request: AddRequest, library: Library, session: Session) -> Iterator[
     if request.dry_run:
         yield from library.add(watched(drafts, session.output, "Looking", silent=silent), dry_run=True)
         return
-    items = read_all(drafts, ArticleReading(library.prepare, seeds_folder(), library.has_words_of))
+    reading = ArticleReading(library.prepare, seeds_folder(), library.has_words_of, library.own.packed)
+    items = read_all(drafts, reading)
     yield from library.add(watched(items, session.output, "Adding", silent=silent))
+
+
+def _interrupted(counts: Counter[AddStatus]) -> str:
+    from store import AddStatus
+    from tui.commandline.wording import plural
+
+    kept = counts[AddStatus.NEW] + counts[AddStatus.UPDATED]
+    return f"Stopped: {plural(kept, 'article')} went into the store and stay; the same command goes on from there."
 
 
 def _report(counts: Counter[AddStatus], listed: list[Added], session: Session, *, dry_run: bool) -> None:

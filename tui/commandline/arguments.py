@@ -32,7 +32,8 @@ class ArgumentParser(argparse.ArgumentParser):
 class Command(Generic[R]):
     """One command: `declare` names its arguments after the fields of `request`, which `run` is given.
 
-    `dashes` tells that a word with one dash before it is no option but a word of the query, as in `-tag`.
+    `dashes` tells that a word with one dash before it is no option but a word of the query, as in `-tag`. `verbs` are
+    the commands of two words that begin with this one's name; alone, such a command only says what follows it.
     """
 
     name: str
@@ -43,6 +44,22 @@ class Command(Generic[R]):
     examples: str
     details: str = ""
     dashes: bool = False
+    verbs: tuple[Command[Any], ...] = ()
+
+    def meant_by(self, words: Sequence[str]) -> Meant:
+        """Return the command that `words` after this one's name go on to, and what is left of them."""
+        for verb in self.verbs:
+            if words and verb.name == f"{self.name} {words[0]}":
+                return verb.meant_by(words[1:])
+        return Meant(self, tuple(words))
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A command and its own arguments."""
+
+    command: Command[Any]
+    rest: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

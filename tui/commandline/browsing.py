@@ -32,5 +32,5 @@ def browse(session: Session) -> ExitStatus:
                 )
         from tui.app import run_browser
 
-        run_browser(library, notice, config.theme)
-    return ExitStatus.DONE
+        well = run_browser(library, notice, config.theme)
+    return ExitStatus.DONE if well else ExitStatus.REFUSED

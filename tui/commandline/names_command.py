@@ -86,6 +86,9 @@ def _answer_lines(register: _Register, session: Session) -> ExitStatus:
 
 
 def _answer(query: str, request: NamesRequest, register: _Register, session: Session) -> ExitStatus:
+    if not query.strip():
+        session.output.refuse("Nobody was asked for; give the name of a manager, a club or a source.")
+        return ExitStatus.REFUSED
     matches = register.look_up(query)
     if not matches:
         return _not_found(query, session)

@@ -36,12 +36,13 @@ _CHUNKS_A_WORKER = 3
 class ArticleReading:
     """How drafts are read: `here` in this process, with the data of `seeds` in others.
 
-    A draft for which `skip` is true passes unread.
+    A draft for which `skip` is true passes unread. `own` is the user's catalogue, packed.
     """
 
     here: Callable[[Draft], Prepared]
     seeds: Path
     skip: Callable[[Draft], bool] = lambda _: False
+    own: str = ""
 
 
 def read_all(
@@ -96,7 +97,7 @@ def _in_order(
 def _submitted(pool: ProcessPoolExecutor, items: tuple[Draft | Rejected, ...], reading: ArticleReading) -> _Chunk:
     wanted = tuple(item for item in items if isinstance(item, Draft) and not reading.skip(item))
     try:
-        return _Chunk(items, wanted, pool.submit(_read_chunk, str(reading.seeds), wanted))
+        return _Chunk(items, wanted, pool.submit(_read_chunk, str(reading.seeds), reading.own, wanted))
     except BrokenProcessPool:
         return _Chunk(items, wanted, None)
 
@@ -119,21 +120,19 @@ def _read_here(item: Draft | Rejected, reading: ArticleReading) -> Draft | Prepa
     return item if isinstance(item, Rejected) or reading.skip(item) else reading.here(item)
 
 
-def _read_chunk(seeds: str, drafts: tuple[Draft, ...]) -> list[Prepared]:
-    from store import Prepared
+def _read_chunk(seeds: str, own: str, drafts: tuple[Draft, ...]) -> list[Prepared]:
+    from store import prepare
 
-    reader = reader_of(seeds)
-    return [Prepared(draft, reader.read(draft)) for draft in drafts]
+    reader = reader_of(seeds, own)
+    return [prepare(reader, draft) for draft in drafts]
 
 
 @lru_cache(maxsize=1)
-def reader_of(seeds: str) -> Reader:
-    """Return the reader over the data in the folder `seeds`, made once a process; raises `CatalogueError`."""
-    from store.catalogue import load_catalogue
-    from store.reading.pipeline import Reader
+def reader_of(seeds: str, own: str = "") -> Reader:
+    """Return the reader over the data in the folder `seeds` and the user's own, made once; raises `CatalogueError`."""
+    from store import reader_over
 
-    folder = Path(seeds)
-    return Reader(load_catalogue(folder), folder / "cues")
+    return reader_over(Path(seeds), own)
 
 
 def _spawning() -> BaseContext:

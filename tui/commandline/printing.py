@@ -6,6 +6,9 @@ saved is plain, one line a line. Knows nothing of articles.
 
 from __future__ import annotations
 
+import errno
+import io
+import os
 import sys
 from collections.abc import Mapping
 from functools import cached_property
@@ -21,13 +24,23 @@ _WIDEST = 100
 """Columns beyond which text is hard to read."""
 
 
+class _Closed(io.StringIO):
+    """A standard stream that the shell closed before the program began."""
+
+    def write(self, text: str, /) -> int:
+        """Refuse, as the system would; nothing to write is no fault."""
+        if text:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        return 0
+
+
 class Output:
     """Standard output and standard error as the commands use them."""
 
     def __init__(self, records: TextIO | None = None, messages: TextIO | None = None) -> None:
         """Write to these streams, to the process's own where none are given."""
-        self._records = records or sys.stdout
-        self._messages = messages or sys.stderr
+        self._records: TextIO = records or sys.stdout or _Closed()
+        self._messages: TextIO = messages or sys.stderr or io.StringIO()  # nobody hears it
         for stream in (self._records, self._messages):
             reconfigure = getattr(stream, "reconfigure", None)
             if reconfigure is not None:
@@ -88,8 +101,20 @@ class Output:
     def note(self, sentence: str) -> None:
         """Write a message."""
         self.flush()
-        self._messages.write(one_line(sentence) + "\n")
+        if "message_console" in self.__dict__:  # a bar may stand there: the sentence has to go above it
+            from rich.text import Text
+
+            self.message_console.print(Text(one_line(sentence)), soft_wrap=True)
+        else:
+            self._messages.write(one_line(sentence) + "\n")
         self._messages.flush()
+
+    def ask(self, question: str, answers: TextIO) -> bool:
+        """Ask in a message and tell whether the answer is yes; anything else, or none, is no."""
+        self.flush()
+        self._messages.write(f"{one_line(question)} [y/N] ")
+        self._messages.flush()
+        return answers.readline().strip().casefold() in ("y", "yes")
 
     def refuse(self, sentence: str) -> None:
         """Write why something was refused or not found."""

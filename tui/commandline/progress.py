@@ -28,26 +28,30 @@ def watched(items: Iterable[T], output: Output, label: str, *, silent: bool = Fa
     try:
         for count, item in enumerate(items):
             if bar is not None:
-                bar.update(bar.task_ids[0], completed=count)
+                bar.update(bar.task_ids[0], completed=count, pace=_pace(count, began))
             elif time.monotonic() - began > _PATIENCE:
-                bar = _bar(output.message_console, label, count)
+                bar = _bar(output.message_console, label, count, _pace(count, began))
             yield item
     finally:
         if bar is not None:
             bar.stop()
 
 
-def _bar(console: Console, label: str, count: int) -> Progress:
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+def _pace(count: int, began: float) -> str:
+    return f"{count / max(time.monotonic() - began, 0.001):,.0f} a second"
+
+
+def _bar(console: Console, label: str, count: int, pace: str) -> Progress:
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (
         TextColumn("{task.description}", markup=False),
         BarColumn(),
         TextColumn("{task.completed:,.0f} articles", markup=False),
-        TaskProgressColumn(show_speed=True),
+        TextColumn("{task.fields[pace]}", markup=False),
         TimeElapsedColumn(),
     )
     bar = Progress(*columns, console=console, transient=True)
-    bar.add_task(label, total=None, completed=count)
+    bar.add_task(label, total=None, completed=count, pace=pace)
     bar.start()
     return bar

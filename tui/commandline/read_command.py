@@ -29,7 +29,7 @@ def _declare(parser: ArgumentParser) -> None:
 
 
 def _run(request: ReadRequest, session: Session) -> ExitStatus:
-    from store import Prepared, Rejected
+    from store import Prepared, Rejected, prepare
     from store.catalogue import load_catalogue
     from store.ingest import read_paths
     from store.reading.pipeline import Reader
@@ -42,7 +42,7 @@ def _run(request: ReadRequest, session: Session) -> ExitStatus:
     catalogue = load_catalogue(seeds)
     reader = Reader(catalogue, seeds / "cues")
     output = session.output
-    reading = ArticleReading(lambda draft: Prepared(draft, reader.read(draft)), seeds)
+    reading = ArticleReading(lambda draft: prepare(reader, draft), seeds)
     items = read_all(read_paths(request.paths, session.stdin), reading)
     status = ExitStatus.DONE
     shown = 0

@@ -12,15 +12,32 @@ from typing import Any
 from tui.commandline.add_command import ADD
 from tui.commandline.arguments import ArgumentParser, Command
 from tui.commandline.backup_command import BACKUP, RESTORE
+from tui.commandline.catalogue_command import CATALOGUE
 from tui.commandline.check_command import CHECK
+from tui.commandline.compact_command import COMPACT
 from tui.commandline.names_command import NAMES
 from tui.commandline.read_command import READ
+from tui.commandline.remove_command import REMOVE
 from tui.commandline.search_command import SEARCH
 from tui.commandline.status import UsageError
 from tui.commandline.tag_command import TAG
 from tui.commandline.undo_command import REDO, UNDO
 
-_ALL: tuple[Command[Any], ...] = (READ, ADD, NAMES, SEARCH, TAG, UNDO, REDO, CHECK, BACKUP, RESTORE)
+_ALL: tuple[Command[Any], ...] = (
+    READ,
+    ADD,
+    NAMES,
+    SEARCH,
+    TAG,
+    REMOVE,
+    CATALOGUE,
+    UNDO,
+    REDO,
+    CHECK,
+    COMPACT,
+    BACKUP,
+    RESTORE,
+)
 COMMANDS = MappingProxyType({command.name: command for command in _ALL})
 
 _EXAMPLES = """\
@@ -65,7 +82,7 @@ def global_parser() -> ArgumentParser:
     parser.add_argument(
         "--store",
         metavar="DIR",
-        type=Path,
+        type=_folder,
         help="the store's folder (RUMOURS_STORE; else the platform's folder for user data)",
     )
     parser.add_argument("--as-of", metavar="DATE", type=_day, help="the day to take for today, as in 2026-03-01")
@@ -86,6 +103,12 @@ def command_named(name: str) -> Command[Any]:
 
 def _first_sentence(summary: str) -> str:
     return summary.partition("; ")[0].rstrip(".")
+
+
+def _folder(word: str) -> Path:
+    if not word:
+        raise argparse.ArgumentTypeError("it is empty; name a folder")
+    return Path(word)
 
 
 def _day(word: str) -> dt.date:

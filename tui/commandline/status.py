@@ -19,6 +19,10 @@ class ExitStatus(IntEnum):
     PIPE_CLOSED = 141
 
 
+class NotFoundError(RumoursError):
+    """Something asked for is not there, or cannot be told from something else; the message names it."""
+
+
 class UsageError(RumoursError):
     """The arguments cannot be understood; the message says what to write instead."""
 

@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.reactive import reactive
 
-from store import ArticleId, EntityId
+from store import ArticleId, Catalogue, EntityId
 from tui.render import RowSetting, article_lines, shown
 from tui.virtual_list import VirtualList
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from store import Article, Catalogue
+    from store import Article
 
 
 class ArticlesPane(VirtualList[ArticleId]):
     """The articles under the present narrowing. `version` grows when what a row shows may have changed."""
 
+    catalogue: reactive[Catalogue | None] = reactive(None, repaint=False, init=False)
     about: reactive[frozenset[EntityId]] = reactive(frozenset(), repaint=False, init=False)
     selected: reactive[frozenset[ArticleId]] = reactive(frozenset(), repaint=False, init=False)
     version: reactive[int] = reactive(0, repaint=False, init=False)
@@ -27,7 +28,7 @@ class ArticlesPane(VirtualList[ArticleId]):
 
     def __init__(self, catalogue: Catalogue, article: Callable[[ArticleId], Article | None], *, id: str) -> None:
         super().__init__(row_height=2, id=id, classes="pane")
-        self._catalogue = catalogue
+        self.set_reactive(ArticlesPane.catalogue, catalogue)
         self._article = article
         self._show_title()
 
@@ -35,6 +36,10 @@ class ArticlesPane(VirtualList[ArticleId]):
         """Count the articles in the title."""
         super().watch_rows(old, new)
         self._show_title()
+
+    def watch_catalogue(self) -> None:
+        """Draw the names as they are now."""
+        self.repaint()
 
     def watch_about(self) -> None:
         """Let the claims about whom the view is narrowed to stand first."""
@@ -60,10 +65,10 @@ class ArticlesPane(VirtualList[ArticleId]):
     def draw(self, row: ArticleId, width: int) -> Sequence[Content]:
         """Return the article's two lines."""
         article = self._article(row)
-        if article is None:
+        if article is None or self.catalogue is None:
             return (Content.styled("(no longer here)", "$ink-faint"),)
         setting = RowSetting(self.about, row in self.selected)
-        lines = article_lines(article, self._catalogue, width - 1, setting)
+        lines = article_lines(article, self.catalogue, width - 1, setting)
         return (lines.first, lines.second)
 
     def empty_state(self) -> Sequence[Content]:

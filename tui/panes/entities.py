@@ -7,26 +7,25 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.reactive import reactive
 
-from store import Counted, EntityId
+from store import Catalogue, Counted, EntityId
 from tui.render import counted_line, entity_name
 from tui.virtual_list import VirtualList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from store import Catalogue
-
 
 class EntityPane(VirtualList[EntityId]):
     """Counted entities, those that narrow the view marked."""
 
+    catalogue: reactive[Catalogue | None] = reactive(None, repaint=False, init=False)
     counted: reactive[tuple[Counted, ...]] = reactive((), repaint=False, init=False)
     chosen: reactive[frozenset[EntityId]] = reactive(frozenset(), repaint=False, init=False)
 
     def __init__(self, catalogue: Catalogue, *, title: str, id: str) -> None:
         super().__init__(id=id, classes="pane")
         self.title = title
-        self._catalogue = catalogue
+        self.set_reactive(EntityPane.catalogue, catalogue)
         self._counts: dict[EntityId, int] = {}
         self._show_title()
 
@@ -35,6 +34,10 @@ class EntityPane(VirtualList[EntityId]):
         self._counts = {each.id: each.articles for each in counted}
         self.rows = tuple(self._counts)
         self._show_title()
+        self.repaint()
+
+    def watch_catalogue(self) -> None:
+        """Draw the names as they are now."""
         self.repaint()
 
     def watch_chosen(self) -> None:
@@ -49,7 +52,7 @@ class EntityPane(VirtualList[EntityId]):
         chosen = row in self.chosen
         mark = ("◆ ", "$accent") if chosen else ("  ", "")
         style = "$accent bold" if chosen else "$ink"
-        name = Content.assemble(mark, (entity_name(self._catalogue, row), style))
+        name = Content.assemble(mark, (entity_name(self.catalogue, row) if self.catalogue else "", style))
         return (counted_line(name, self._counts.get(row, 0), width - 1),)
 
     def empty_state(self) -> Sequence[Content]:

@@ -51,14 +51,24 @@ class KeyLine(Widget):
         said = Content.styled(shown(self.word.text), "$warning" if self.word.refused else "$accent")
         said = said.truncate(width, ellipsis=True)
         room = width - (said.cell_length + 3 if said else 0)
-        keys = Content("")
-        for command in self.commands:
-            entry = Content.assemble(
-                ("  " if keys else ""), (command.shown.split()[0], "$accent"), (f" {command.footer}", "$ink-soft")
-            )
-            if keys.cell_length + entry.cell_length > room:
-                break
-            keys = keys.append(entry)
+        keys = self._keys(room)
         if not said:
             return keys
         return Content.assemble(keys, " " * (width - keys.cell_length - said.cell_length), said)
+
+    def _keys(self, room: int) -> Content:
+        """Return the keys that fit into `room` cells; the last one, which leads to the others, keeps its place."""
+        entries = [
+            Content.assemble((command.shown.split()[0], "$accent"), (f" {command.footer}", "$ink-soft"))
+            for command in self.commands
+        ]
+        last = entries[-1:]
+        left = room - sum(entry.cell_length for entry in last)
+        first = []
+        for entry in entries[:-1]:
+            left -= entry.cell_length + 2
+            if left < 0:
+                break
+            first.append(entry)
+        fitting = [*first, *last] if first or sum(each.cell_length for each in last) <= room else []
+        return Content("  ").join(fitting)

@@ -5,8 +5,10 @@ Owns the typing; refuses to search: it posts what was typed, and is given sugges
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.containers import Vertical
 from textual.content import Content
@@ -27,6 +29,20 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 MOST_SUGGESTIONS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """Why a query cannot be understood; `column` is where in it, counted from 0."""
+
+    text: str
+    column: int
+
+
+def complaint_line(complaint: Complaint, indent: int, width: int) -> Content:
+    """Return the sentence with a pointer to the cell `indent` above it, or without where that needs over `width`."""
+    pointed = f"{' ' * indent}▴ {shown(complaint.text)}"
+    return Content.styled(pointed if cell_len(pointed) <= width else shown(complaint.text), "$warning")
 
 
 class Suggestions(VirtualList[EntityId]):
@@ -84,7 +100,7 @@ class SearchBar(Vertical):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.DIALOG, direct=True)]
 
-    complaint: reactive[str] = reactive("", init=False)
+    complaint: reactive[Complaint | None] = reactive(None, init=False)
 
     class Typed(Message):
         """The words changed."""
@@ -111,10 +127,10 @@ class SearchBar(Vertical):
         """The search is given up."""
 
     def compose(self) -> ComposeResult:
-        """Yield the line, the suggestions below it, and a place for what is wrong with a query."""
+        """Yield the line, a place below it for what is wrong with a query, and the suggestions."""
         yield Input(placeholder="a name, words, typos welcome", compact=True)
-        yield Suggestions()
         yield Static("", classes="complaint", markup=False)
+        yield Suggestions()
 
     def on_mount(self) -> None:
         """Begin without a complaint."""
@@ -126,7 +142,7 @@ class SearchBar(Vertical):
         with self.prevent(Input.Changed):
             line.value = query
         self.suggest((), {})
-        self.complaint = ""
+        self.complaint = None
         self.screen.set_focus(line)
         line.cursor_position = len(query)
 
@@ -134,11 +150,13 @@ class SearchBar(Vertical):
         """Show the names that the words may mean."""
         self.query_one(Suggestions).show(matches, counts)
 
-    def watch_complaint(self, complaint: str) -> None:
-        """Show what is wrong with the query, if anything."""
+    def watch_complaint(self, complaint: Complaint | None) -> None:
+        """Show what is wrong with the query, if anything, below the place where it is wrong."""
         line = self.query_one(".complaint", Static)
-        line.display = bool(complaint)
-        line.update(Content.styled(shown(complaint), "$warning"))
+        line.display = complaint is not None
+        if complaint is not None:
+            indent = cell_len(self.query_one(Input).value[: complaint.column])
+            line.update(complaint_line(complaint, indent, self.content_size.width))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

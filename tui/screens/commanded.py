@@ -18,13 +18,23 @@ from tui.screens.help import Help, HelpLine
 from tui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.binding import BindingType
 
-    from store import EntityId, Library
+    from store import EntityId, Library, Planned
 
 
 class StoreChanged(Message):
     """A change was committed; whoever shows the store's contents must look again."""
+
+
+class CatalogueChangeWanted(Message):
+    """The catalogue is to be changed as `plan` says; what is read again for it is read in the background."""
+
+    def __init__(self, plan: Callable[[], Planned | None]) -> None:
+        super().__init__()
+        self.plan = plan
 
 
 class EntityWanted(Message):

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from store import Article, ArticleId, QueryError, UnreadStep
+from store import Article, ArticleId, Catalogue, Claim, Field, Mention, QueryError, StoreError, UnreadStep
 from tui.commands import Scope, Situation, bindings
 from tui.panes.claims import ClaimsPane
 from tui.panes.key_line import KeyLine
 from tui.panes.page_view import PageView
 from tui.panes.top_line import TopLine
 from tui.places import Place, find_places
-from tui.render import facts, plural, ranked_claims
+from tui.render import facts, plural, ranked_claims, shown
+from tui.screens.correcting import ask_who_is_meant
 from tui.screens.verbs import ArticleScreen, link_of
 from tui.virtual_list import VirtualList
 
@@ -26,9 +29,36 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from store import Library, Step
+    from store import ArticleContent, Library, Step
 
 _NAMES_MEANT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Readings:
+    """What of an article is drawn once: when it changes, the page is made anew."""
+
+    article: ArticleId
+    content: ArticleContent | None
+    claims: tuple[Claim, ...]
+    catalogue: Catalogue
+
+
+def _place_of(mention: Mention) -> Place:
+    return Place(mention.field, mention.start, mention.end)
+
+
+def _order(place: Place) -> tuple[bool, int]:
+    return place.field is Field.TEXT, place.start
+
+
+def _next_place(places: Sequence[Place], lit: Place | None, steps: int) -> int:
+    """Return the number of the place after the lit one, or before it; the lit one may be none of them."""
+    if lit is None:
+        return 0 if steps > 0 else len(places) - 1
+    if steps > 0:
+        return next((at for at, each in enumerate(places) if _order(each) > _order(lit)), 0)
+    return next((at for at in reversed(range(len(places))) if _order(places[at]) < _order(lit)), len(places) - 1)
 
 
 class Reader(ArticleScreen):
@@ -46,6 +76,8 @@ class Reader(ArticleScreen):
         super().__init__(library)
         self._steps = steps
         self._words = words
+        self._shown: _Readings | None = None
+        self._trouble = ""
         self.set_reactive(Reader.article_id, article)
 
     # what is shown
@@ -53,19 +85,38 @@ class Reader(ArticleScreen):
     def compose(self) -> ComposeResult:
         """Yield the article's parts."""
         article = self.at_hand()
+        self._trouble = "This article is no longer in the store."
+        self._shown = self._readings(article) if article is not None else None
+        content = self._shown.content if self._shown is not None else None
         yield TopLine(id="top")
-        if article is not None:
+        if article is not None and content is not None:
             yield Static(facts(article, self.library.catalogue), id="facts", markup=False)
             with Horizontal(id="body"):
-                yield PageView(article, self.library.content(article.id), id="page")
+                yield PageView(article, content, id="page")
                 yield ClaimsPane(
                     self.library.catalogue,
                     ranked_claims(article.claims, self.library.catalogue, heading=article.heading),
                     id="claims",
                 )
         else:
-            yield Static("This article is no longer in the store.", id="facts", markup=False)
+            yield Static(Content.styled(shown(self._trouble), "$warning"), id="trouble", markup=False)
         yield KeyLine(id="keys")
+
+    def _readings(self, article: Article) -> _Readings:
+        return _Readings(article.id, self._content_of(article), article.claims, self.library.catalogue)
+
+    def _content_of(self, article: Article) -> ArticleContent | None:
+        """Return an article's text and mentions; None, and why in `_trouble`, where they cannot be read."""
+        try:
+            return self.library.content(article.id)
+        except StoreError as error:
+            self._trouble = str(error)
+            return None
+
+    @property
+    def _page(self) -> PageView | None:
+        """The text; None where it could not be had."""
+        return next(iter(self.query(PageView)), None)
 
     def on_mount(self) -> None:
         """Open the article, and look again whenever the store changes."""
@@ -77,11 +128,10 @@ class Reader(ArticleScreen):
         self.call_after_refresh(self._opened)
 
     def _opened(self) -> None:
-        article = self.at_hand()
-        if article is None:
+        article, page = self.at_hand(), self._page
+        if article is None or page is None:
             self._look()
             return
-        page = self.query_one(PageView)
         page.focus()
         page.places = self._places(article)
         if not article.read and not self.library.read_only:
@@ -92,10 +142,11 @@ class Reader(ArticleScreen):
         self.library.mark_read((article.id,) if (article := self.at_hand()) else (), True)
 
     def _places(self, article: Article) -> tuple[Place, ...]:
-        if not self._words:
+        content = self._shown.content if self._shown is not None else None
+        if not self._words or content is None:
             return ()
         meant = {match.id for match in self.library.names(self._words, limit=_NAMES_MEANT)}
-        return find_places(article, self.library.content(article.id), self._words, meant)
+        return find_places(article, content, self._words, meant)
 
     def _look(self) -> None:
         """Show the article's marks and tags as they are now."""
@@ -104,15 +155,21 @@ class Reader(ArticleScreen):
         top = self.query_one(TopLine)
         top.path = (*steps, article.heading if article else "")
         top.counts = self._counts(article)
-        if article is not None:
-            self.query_one("#facts", Static).update(facts(article, self.library.catalogue))
+        if article is not None and self._shown != (fresh := self._readings(article)):
+            self._shown = fresh
+            self.refresh(recompose=True)
+            self.call_after_refresh(self._opened)
+        for line in self.query("#facts").results(Static):
+            if article is not None:
+                line.update(facts(article, self.library.catalogue))
         self.show_keys()
 
     def _counts(self, article: Article | None) -> tuple[str, ...]:
-        if article is None:
+        page, content = self._page, self._shown.content if self._shown is not None else None
+        if article is None or page is None or content is None:
             return ()
-        mentions, claims = self.library.content(article.id).mentions, article.claims
-        matches = len(self.query_one(PageView).places)
+        mentions, claims = content.mentions, article.claims
+        matches = len(page.places)
         names = len({mention.id for mention in mentions})
         counts = (plural(names, "name"), plural(len(mentions), "mention"), plural(len(claims), "claim"))
         return (*counts, f"{matches:,} found") if matches else counts
@@ -137,7 +194,8 @@ class Reader(ArticleScreen):
             in_articles=True,
             narrowed=True,
             matches=True,
-            claims=bool(article and article.claims),
+            claims=bool(article and article.claims and self._page),
+            lit=self.lit_mention() is not None,
             undo=self.library.can_undo,
             redo=self.library.can_redo,
         )
@@ -146,10 +204,10 @@ class Reader(ArticleScreen):
 
     def action_back(self) -> None:
         """Let go of the lit claim or match; else go back to the three panes."""
-        pages = self.query(PageView)
-        if pages and (pages.first().claim or pages.first().place):
-            pages.first().claim = pages.first().place = None
-            pages.first().focus()
+        page = self._page
+        if page is not None and (page.claim or page.place):
+            page.claim = page.place = None
+            page.focus()
         else:
             self.action_leave()
 
@@ -172,7 +230,10 @@ class Reader(ArticleScreen):
 
     def action_switch_part(self) -> None:
         """Move between the text and the claims."""
-        page, claims = self.query_one(PageView), self.query_one(ClaimsPane)
+        page = self._page
+        if page is None:
+            return
+        claims = self.query_one(ClaimsPane)
         if page.has_focus and claims.rows:
             claims.focus()
             self._light_claim()
@@ -193,6 +254,46 @@ class Reader(ArticleScreen):
             claims.cursor = (claims.cursor + steps) % len(claims.rows)
         self._light_claim()
 
+    # who is meant
+
+    def lit_mention(self) -> Mention | None:
+        """Return the mention that is lit in the text."""
+        place = self._page.place if self._page is not None else None
+        if place is None or self.article_id is None:
+            return None
+        return next((m for m in self._mentions() if _place_of(m) == place), None)
+
+    def _mentions(self) -> list[Mention]:
+        """Return the article's mentions, those in the title first."""
+        if self._shown is None or self._shown.content is None or self._page is None:
+            return []
+        return sorted(self._shown.content.mentions, key=lambda m: (m.field is Field.TEXT, m.start))
+
+    def action_next_mention(self) -> None:
+        """Light the next name in the text and say who is meant."""
+        self._step_mention(1)
+
+    def action_previous_mention(self) -> None:
+        """Light the previous name in the text and say who is meant."""
+        self._step_mention(-1)
+
+    def _step_mention(self, steps: int) -> None:
+        mentions, lit = self._mentions(), self.lit_mention()
+        if not mentions:
+            self.say("Nobody is named in this article.", refused=True)
+            return
+        at = mentions.index(lit) + steps if lit is not None else (0 if steps > 0 else -1)
+        mention = mentions[at % len(mentions)]
+        page = self.query_one(PageView)
+        page.claim, page.place = None, _place_of(mention)
+        self.say(f"{self.library.catalogue.name(mention.id)} · {mention.how.value}")
+
+    def action_correct(self) -> None:
+        """Ask who is really meant by the lit name, and whether to remember the spelling."""
+        article, mention = self.at_hand(), self.lit_mention()
+        if article is not None and mention is not None:
+            ask_who_is_meant(self, article, mention)
+
     # matches and unread articles
 
     def action_next_place(self) -> None:
@@ -204,14 +305,14 @@ class Reader(ArticleScreen):
         self._step_place(-1)
 
     def _step_place(self, steps: int) -> None:
-        page = self.query_one(PageView)
-        if not page.places:
+        page = self._page
+        if page is None or not page.places:
             self._step_article(steps)
             return
-        at = page.places.index(page.place) + steps if page.place else (0 if steps > 0 else -1)
+        at = _next_place(page.places, page.place, steps)
         page.claim = None
-        page.place = page.places[at % len(page.places)]
-        self.say(f"match {at % len(page.places) + 1} of {len(page.places)}")
+        page.place = page.places[at]
+        self.say(f"match {at + 1} of {len(page.places)}")
 
     def _step_article(self, steps: int) -> None:
         try:

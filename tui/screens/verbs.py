@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.app import SuspendNotSupported
+
 from store import Article, ArticleId, RumoursError
 from tui.commands import Scope, bindings
 from tui.dialogs.tagging import OfferedTag, TagDialog, UntagDialog
@@ -24,6 +26,17 @@ _SCHEMES = ("http://", "https://")
 def link_of(article: Article | None) -> str | None:
     """Return the article's address where it is one of the web: nothing else is ever opened or copied."""
     return article.url if article and article.url and article.url.lower().startswith(_SCHEMES) else None
+
+
+def _runs_in_terminal() -> bool:
+    """Tell whether the web browser that would be opened needs the terminal that we draw on."""
+    import webbrowser
+
+    try:
+        browser = webbrowser.get()
+    except webbrowser.Error:
+        return False
+    return isinstance(browser, webbrowser.GenericBrowser) and not isinstance(browser, webbrowser.BackgroundBrowser)
 
 
 class ArticleScreen(CommandedScreen):
@@ -95,11 +108,21 @@ class ArticleScreen(CommandedScreen):
 
     def action_open_page(self) -> None:
         """Open the article's page in the web browser."""
+        if (link := link_of(self.at_hand())) is not None:
+            opened = self._open(link)
+            self.say(f"Opened {link}" if opened else "No web browser could open it.", refused=not opened)
+
+    def _open(self, link: str) -> bool:
+        """Open a link and tell whether that went well; a browser that runs in the terminal gets it to itself."""
         import webbrowser
 
-        if (link := link_of(self.at_hand())) is not None:
-            opened = webbrowser.open(link)
-            self.say(f"Opened {link}" if opened else "No web browser was found.", refused=not opened)
+        if not _runs_in_terminal():
+            return webbrowser.open(link)
+        try:
+            with self.app.suspend():
+                return webbrowser.open(link)
+        except SuspendNotSupported:
+            return False
 
     def action_copy_link(self) -> None:
         """Copy the article's link to the clipboard, through the terminal (OSC 52)."""

@@ -3,6 +3,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 
 import pytest
 from hypothesis import given
@@ -259,7 +260,21 @@ def test_compressed_files_and_damaged_ones(tmp_path):
     fake.write_text("no gzip")
     assert only(good).text == "a"
     assert "damaged" in refused(cut)
-    assert "cannot be read" in refused(fake)
+    assert "no gzip file" in refused(fake)
+
+
+def test_an_empty_path_is_not_the_folder_one_is_in(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text(TEXT)
+    monkeypatch.chdir(tmp_path)
+    (found,) = read("")
+    assert found == Rejected('""', "The path is empty; name a file, a folder, or - for standard input.")
+
+
+def test_a_folder_walk_opens_files_only(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT)
+    os.mkfifo(tmp_path / "b.txt")
+    (tmp_path / "c.txt").symlink_to(tmp_path / "c.txt")
+    assert only(tmp_path).text == TEXT
 
 
 def test_a_compressed_text_that_swells_is_refused(tmp_path):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from store.adding import Prepared
+from store.adding import Prepared, prepare
 from store.model import ArticleId, Draft, Rejected
 from store.seeds import seeds_folder
 from tui.commandline import pool
@@ -29,7 +29,7 @@ def _items(count: int) -> Iterator[Draft | Rejected]:
 
 
 def _here(draft: Draft) -> Prepared:
-    return Prepared(draft, reader_of(str(seeds_folder())).read(draft))
+    return prepare(reader_of(str(seeds_folder())), draft)
 
 
 def _refuse_to_read(_: Draft) -> Prepared:

@@ -3,6 +3,7 @@
 import io
 import json
 
+import pytest
 from rich.text import Text
 
 from tui.commandline.printing import Output, one_line
@@ -62,3 +63,16 @@ def test_the_caret_stands_under_the_column_also_after_wide_letters():
 
 def test_bytes_that_are_no_text_can_be_shown():
     assert one_line("a\udcff\x07b") == "a� b"
+
+
+def test_a_stream_that_was_closed_refuses_only_what_is_written(monkeypatch):
+    monkeypatch.setattr("sys.stdout", None)
+    monkeypatch.setattr("sys.stderr", None)
+    output = Output()
+    output.note("Nobody hears this.")
+    output.flush()
+    assert not output.shows_data
+    with pytest.raises(OSError, match=r"(?i)bad file descriptor"):
+        output.say("x")
+    with pytest.raises(OSError, match=r"(?i)bad file descriptor"):
+        output.record({"a": 1})

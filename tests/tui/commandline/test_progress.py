@@ -39,3 +39,18 @@ def test_short_work_gets_none():
     terminal = Terminal()
     list(watched(range(5), Output(io.StringIO(), terminal), "Adding"))
     assert terminal.getvalue() == ""
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_message_while_the_bar_stands_gets_a_line_of_its_own():
+    messages = Terminal()
+    output = Output(io.StringIO(), messages)
+    for number in watched(range(6), output, "Adding"):
+        if number == 4:
+            output.refuse("a.txt: It is [/red] empty.")
+    whole = messages.getvalue()
+    before, _, after = whole.partition("rumours: a.txt: It is [/red] empty.")
+    assert after.startswith("\n")
+    assert before.endswith(("\r\x1b[2K", "\x1b[1A\x1b[2K", "\n"))
+    assert "a second" in whole
+    assert "it/s" not in whole
