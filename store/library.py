@@ -130,14 +130,14 @@ class Library:
         return prepare(self._editions.current.reader, draft)
 
     def has_words_of(self, draft: Draft) -> bool:
-        """Tell whether an article with the draft's words is stored: `add` takes it for a duplicate and need not read it."""
+        """Tell whether an article with the draft's words is stored: `add` need not read it, it is a duplicate."""
         return fingerprint(draft.text) in self._fingerprints
 
     def add(self, items: Iterable[Draft | Prepared | Rejected], *, dry_run: bool = False) -> Iterator[Added]:
         """Store articles and yield what became of each, after it is safe on disk.
 
-        An article already stored under its id is updated, or, with the same words, a duplicate; so is one with the words
-        of another. Tags, stars and read marks stay. `dry_run` stores nothing.
+        An article already stored under its id is updated, or, with the same words, a duplicate; so is one with the
+        words of another. Tags, stars and read marks stay. `dry_run` stores nothing.
         """
         if dry_run:
             seen = Seen(self._fingerprints)
@@ -265,7 +265,7 @@ class Library:
     # Looking up
 
     def names(self, query: str, *, kind: Kind | None = None, limit: int = 10) -> list[NameMatch]:
-        """Return the managers, clubs and sources whose name is like `query`, best first; equals by articles in store."""
+        """Return the managers, clubs and sources whose name is like `query`, best first; equals by their articles."""
         return self.catalogue.names.look_up(query, kind=kind, limit=limit, weight=self._article_counts)
 
     @property

@@ -51,7 +51,7 @@ class ClubRule:
         """
         rows = self._rows(candidate)
         rows = tuple(row for row in rows if not self._is_place(candidate, row))
-        if not rows or self._is_second_team(candidate):
+        if not rows or self._is_second_team(candidate) or self._ends_longer_name(candidate):
             return None
         if len(rows) == 1 and not self._is_risky(candidate):
             return rows[0]
@@ -89,6 +89,15 @@ class ClubRule:
         if not club.city or fold(club.city) != candidate.folded:
             return False
         return bool(self._names.city_before.search(before)) and not self._names.possessive.match(after)
+
+    def _ends_longer_name(self, candidate: Candidate) -> bool:
+        """`Vinicius Junior` is a player: a risky word behind a capitalised one that names nothing we know."""
+        first = candidate.first
+        if candidate.folded not in self._lexicon.words.risky_names or not first or not self._passage.joined(first - 1):
+            return False
+        before, lists = self._passage.words[first - 1], self._lexicon.words
+        known = any(before.folded in words for words in (lists.function_words, lists.titles, lists.demonyms))
+        return before.text.istitle() and not known and not self._passage.starts_sentence(first - 1)
 
     def _is_second_team(self, candidate: Candidate) -> bool:
         """Castilla, Under-23s and women's teams are other teams than the one whose name they bear."""

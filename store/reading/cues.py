@@ -54,13 +54,15 @@ class Modal:
 class VerbSet:
     """Verbs of joining or leaving: those that take the person as object, those that he does himself.
 
-    `certain` is the stage of a plain past form, `unsure` that of a bare infinitive or a free gerund.
+    `certain` is the stage of a plain past form, `coming` that of a progressive one (`is leaving`), `unsure` that of a
+    bare infinitive or a free gerund.
     """
 
     takes_person: re.Pattern[str]
     by_person: re.Pattern[str]
     modals: tuple[Modal, ...]
     certain: Stage
+    coming: Stage
     unsure: Stage
 
 
@@ -115,5 +117,6 @@ def _verb_set(row: Mapping[str, Any], phrases: Phrases) -> VerbSet:
         by_person=phrases.pattern(row["by_person"], r"\b(?:{})\b", re.NOFLAG),
         modals=modals,
         certain=Stage(row["certain"]),
+        coming=Stage(row["coming"]),
         unsure=Stage(row["unsure"]),
     )

@@ -72,6 +72,7 @@ class VerbGrammar:
     person_acts: re.Pattern[str]
     plural_present: re.Pattern[str]
     gone_before: re.Pattern[str]
+    progressive: re.Pattern[str]
     bare: re.Pattern[str]
     gerund: re.Pattern[str]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from store.catalogue import Alias
-from store.model import EntityId, How, Kind
+from store.model import EntityId, How, Kind, ManagerId
 from store.reading.candidates import Passage
 from store.reading.lexicon import Lexicon
 
@@ -105,7 +105,9 @@ def _stands(passage: Passage, reading: _Reading, first: int, at: int) -> bool:
 
 def _may_stand_alone(passage: Passage, lexicon: Lexicon, at: int, alias: Alias, present: Set[EntityId]) -> bool:
     word = passage.words[at]
-    if alias.id not in present or alias.how not in (How.NAME, How.VARIANT) or len(word.text) < _LONG_ENOUGH_ALONE - 1:
+    if alias.id not in present and not _at_home(lexicon, alias, present):
+        return False
+    if alias.how not in (How.NAME, How.VARIANT) or len(word.text) < _LONG_ENOUGH_ALONE - 1:
         return False
     if alias.kind is Kind.CLUB and len(word.text) < _LONG_ENOUGH_ALONE:
         return False
@@ -114,3 +116,10 @@ def _may_stand_alone(passage: Passage, lexicon: Lexicon, at: int, alias: Alias, 
         if before.capital and before.folded in lexicon.first_names:
             return False
     return True
+
+
+def _at_home(lexicon: Lexicon, alias: Alias, present: Set[EntityId]) -> bool:
+    """Tell whether a manager of long enough a name has been at a club of the text: "Arbeola" beside Real Madrid."""
+    if alias.kind is not Kind.MANAGER or len(alias.folded) < _LONG_ENOUGH_ALONE:
+        return False
+    return bool(lexicon.clubs_of.get(ManagerId(alias.id), frozenset()) & present)

@@ -17,6 +17,8 @@ from store.text import fold_words
 _ENOUGH = 2.5
 _ENOUGH_FOR_RISKY = 4.0
 _IN_CHARGE, _ONCE_THERE, _CALLED_MANAGER = 3.0, 1.5, 3.0
+_LEADING_PARTICLES = frozenset({"del", "della", "du", "dos", "das", "di", "von", "van"})
+_ONLY_BEARER = 1.0  # nobody else in the catalogue has the name
 _AROUND = dt.timedelta(days=550)
 
 
@@ -145,6 +147,8 @@ class PeopleRule:
         words = self._lexicon.words
         risky = candidate.folded in words.risky_names or candidate.folded in self._lexicon.first_names
         others = any(a.kind is not Kind.MANAGER for a in candidate.aliases)
+        if len(rows) == 1:
+            best += _ONLY_BEARER
         if best < (_ENOUGH_FOR_RISKY if risky or others else _ENOUGH):
             return None
         if len(scored) > 1 and scored[1][0] > best - 0.25:
@@ -179,6 +183,8 @@ class PeopleRule:
             return Before.CALLED
         if before.folded in lists.player_words:
             return Before.SPORTSMAN
+        if before.text in _LEADING_PARTICLES:  # `Copa del Rey`: part of another name
+            return Before.STRANGER
         if not before.capital or before.text[0].isdigit() or first - 1 in self._taken:
             return Before.NOTHING
         if before.folded in lists.function_words or before.folded in lists.titles or before.folded in lists.demonyms:

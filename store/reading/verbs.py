@@ -73,6 +73,8 @@ class VerbFinder:
         if stage is not None:
             return stage
         before = short[max(0, match.start() - _NEAR) : match.start()]
+        if side is Side.LEFT and not passive and grammar.gerund.match(match[0]) and grammar.progressive.search(before):
+            return verbs.coming
         if self._is_bare(before, match[0], passive) and not grammar.club_acts.search(before):
             free_gerund = side is Side.RIGHT and grammar.gerund.match(match[0])
             return None if free_gerund and verbs.certain is Stage.APPOINTED else verbs.unsure

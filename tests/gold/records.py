@@ -90,6 +90,7 @@ def known_sets() -> tuple[GoldSet, ...]:
     shared = ROOT.parent / "shared" / "gold"
     return (
         GoldSet("own", Path(__file__).parent),
+        GoldSet("fresh", Path(__file__).parent),
         *(GoldSet(name, shared) for name in ("seeds", "articles", "gossip")),
     )
 
