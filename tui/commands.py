@@ -134,6 +134,7 @@ COMMANDS: tuple[Command, ...] = (
         "Go to a manager or a club first: 1 moves to the managers, 2 to the clubs.",
         "change",
     ),
+    Command("add_entity", ("a",), "add a manager, club or source", Scope.DESK, "a"),
     Command("new_names", ("w",), "new names: whom nobody knows yet", Scope.DESK, "w"),
     Command("tag", ("t",), "tag", Scope.ARTICLE, "t", _on_article, _NO_ARTICLE, "tag"),
     Command(

@@ -191,3 +191,27 @@ async def test_what_another_process_changes_in_the_catalogue_shows(
         await settled(pilot)
         assert "Jürgen the Great" in row_text(desk(pilot).query_one("#managers", EntityPane), "jurgen-klopp")
         assert articles(pilot).rows
+
+
+async def test_a_club_that_nobody_knows_is_added_and_found(library: Library) -> None:
+    add(library, "Klopp once watched Quibbleton Rovers, and Jürgen Klopp liked it.")
+    async with RumoursApp(library).run_test(size=WIDE) as pilot:
+        await pilot.press("1", "a", *"club", "enter")
+        await pilot.pause()
+        await pilot.press(*"Quibbleton Rovers", "enter")
+        await settled(pilot)
+        assert "quibbleton-rovers" in library.catalogue.clubs
+        assert "quibbleton-rovers" in desk(pilot).query_one("#clubs", EntityPane).rows
+
+
+async def test_a_time_at_a_club_is_added_from_either_side(library: Library) -> None:
+    async with RumoursApp(library).run_test(size=WIDE) as pilot:
+        await go_to_manager(pilot, "jurgen-klopp")
+        await pilot.press("e", *"time", "enter")
+        await pilot.pause()
+        await pilot.press(*"real madrd", "enter")
+        await pilot.pause()
+        await pilot.press(*"2030-07-01 2031", "enter")
+        await settled(pilot)
+        added = [s for s in library.catalogue.stints_of("jurgen-klopp") if s.club == "real-madrid"]
+        assert [(s.start.earliest.isoformat(), s.end and s.end.earliest.year) for s in added] == [("2030-07-01", 2031)]

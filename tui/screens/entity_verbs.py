@@ -1,6 +1,7 @@
-"""What one can do to a manager or a club: another spelling, name or date of birth; the same as another; hide it.
+"""What one can do to a manager or a club, and what can be added to the catalogue.
 
-Each verb is a row of `_VERBS`: a question, and the plan that its answer makes.
+Another spelling, name or date of birth; a time at a club; the same as another; hide it. New: a manager, club or source.
+Each verb is a row of `_VERBS`, each kind of newcomer a row of `_NEW`: a question, and the plan that its answer makes.
 """
 
 from __future__ import annotations
@@ -69,6 +70,23 @@ _VERBS = (
         lambda own, e, t: own.set_nation(e, (t,)),
     ),
 )
+@dataclass(frozen=True, slots=True)
+class _New:
+    """A kind of entity that can be added: its label, and the plan that a name makes."""
+
+    id: str
+    label: str
+    plan: Callable[[OwnCatalogue, str], Planned]
+
+
+_NEW = (
+    _New("manager", "a manager", lambda own, name: own.add_manager(name)),
+    _New("club", "a club", lambda own, name: own.add_club(name)),
+    _New("national", "a national team", lambda own, name: own.add_club(name, national=True)),
+    _New("outlet", "an outlet", lambda own, name: own.add_source(name)),
+    _New("journalist", "a journalist", lambda own, name: own.add_source(name, journalist=True)),
+)
+_STINT = Choice("stint", "add a time at a club")
 _MERGE = Choice("merge", "is the same as … (merge)")
 _HIDE = Choice("hide", "hide: be found no more")
 
@@ -96,7 +114,24 @@ class EntityScreen(ArticleScreen):
             if choice is not None:
                 self._ask(choice, entity)
 
-        self.app.push_screen(ChoiceDialog(entity.name, [*verbs, _MERGE, _HIDE]), chosen)
+        self.app.push_screen(ChoiceDialog(entity.name, [*verbs, _STINT, _MERGE, _HIDE]), chosen)
+
+    def action_add_entity(self) -> None:
+        """Ask what the catalogue lacks, and for its name."""
+
+        def chosen(choice: Choice | None) -> None:
+            if choice is not None:
+                self._ask_new(next(new for new in _NEW if new.id == choice.id))
+
+        self.app.push_screen(ChoiceDialog("Add", [Choice(new.id, new.label) for new in _NEW]), chosen)
+
+    def _ask_new(self, new: _New) -> None:
+        def add(name: str | None) -> None:
+            if name is not None:
+                self.post_message(CatalogueChangeWanted(lambda: new.plan(self.library.own, name)))
+
+        dialog = TextDialog(f"Add {new.label}", "the usual full name", lambda name: f"{name} will be found in articles")
+        self.app.push_screen(dialog, add)
 
     def _ask(self, choice: Choice, entity: Entity) -> None:
         own = self.library.own
@@ -104,6 +139,8 @@ class EntityScreen(ArticleScreen):
             self.post_message(CatalogueChangeWanted(lambda: own.hide(entity.id)))
         elif choice == _MERGE:
             self._ask_merge(entity)
+        elif choice == _STINT:
+            self._ask_stint(entity)
         else:
             self._ask_text(next(verb for verb in _VERBS if verb.id == choice.id), entity)
 
@@ -114,6 +151,33 @@ class EntityScreen(ArticleScreen):
                 self.post_message(CatalogueChangeWanted(lambda: self.library.own.merge(entity.id, target)))
 
         self.app.push_screen(NameDialog(self.library, f"{entity.name} is the same as", kind=entity.kind), merge)
+
+    def _ask_stint(self, entity: Entity) -> None:
+        """Ask for the other side of the post, then for its dates."""
+        of_manager = entity.kind is Kind.MANAGER
+
+        def dated(other: EntityId, name: str) -> None:
+            manager, club = (entity.id, other) if of_manager else (other, entity.id)
+
+            def add(text: str | None) -> None:
+                if text is not None:
+                    start, _, end = text.partition(" ")
+                    plan_end = end.strip() or None
+                    self.post_message(
+                        CatalogueChangeWanted(lambda: self.library.own.add_stint(manager, club, start, plan_end))
+                    )
+
+            heading = f"{entity.name}: {'at' if of_manager else 'under'} {name}"
+            placeholder = "from and, if it is over, to: YYYY-MM-DD, YYYY-MM or YYYY"
+            self.app.push_screen(TextDialog(heading, placeholder, lambda text: f"in charge {text}"), add)
+
+        def named(other: Somebody | None) -> None:
+            if other is not None and other.id is not None:
+                dated(other.id, other.name)
+
+        asked = "which club" if of_manager else "which manager"
+        kind = Kind.CLUB if of_manager else Kind.MANAGER
+        self.app.push_screen(NameDialog(self.library, f"{entity.name}: {asked}", kind=kind), named)
 
     def _ask_text(self, verb: _Verb, entity: Entity) -> None:
         def consequence(text: str) -> str:
