@@ -51,7 +51,7 @@ def test_find_tag_quit_and_come_back(start: Start) -> None:
     terminal.send("arbeola")
     terminal.wait_for("Álvaro Arbeloa", "misspelling")
     terminal.send("\r")
-    terminal.wait_for("“arbeola”", "Real Madrid")
+    terminal.wait_for("“arbeola”", "Real Madrid", "t tag")  # the foot of the panes: the search line has closed
     terminal.send("t")
     terminal.wait_for("Tag 1 article")
     terminal.send("priority\r")
