@@ -39,7 +39,6 @@ class Situation:
     linked: bool = False
     tagged: bool = False
     in_articles: bool = False
-    narrowed: bool = False
     matches: bool = False
     claims: bool = False
     entity: bool = False

@@ -262,7 +262,6 @@ class Desk(EntityScreen):
             tagged=any(article.tags for article in self._articles()),
             entity=self.entity_at_hand() is not None,
             in_articles=self.pane == "articles",
-            narrowed=bool(self.steps),
             matches=bool(self._unread) or any(isinstance(step, QueryStep) for step in self.steps),
             undo=self.library.can_undo,
             redo=self.library.can_redo,

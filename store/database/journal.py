@@ -68,11 +68,6 @@ def encode_line(payload: dict[str, Any]) -> bytes:
     return b"%08x %08x %b\n" % (len(content), zlib.crc32(content), content)
 
 
-def payload_of(line: bytes) -> bytes:
-    """Return the JSON in a line that `encode_line` made."""
-    return line[_PREFIX:-1]
-
-
 def decode_line(content: bytes, start: int = 0) -> dict[str, Any] | None:
     """Return what the line at `start` of `content` holds, None when no whole and undamaged line begins there."""
     prefix = content[start : start + _PREFIX]

@@ -119,11 +119,6 @@ class Lexicon:
         )
 
     @cached_property
-    def surname_words(self) -> frozenset[str]:
-        """The folded single-word surnames of all managers."""
-        return frozenset(a.folded for rows in self.aliases.values() for a in rows if a.part and " " not in a.folded)
-
-    @cached_property
     def prominence(self) -> Mapping[EntityId, int]:
         """How much an entity is in the news by the catalogue's own measure: its stints, those since 2015 twice."""
         counts: dict[EntityId, int] = {}

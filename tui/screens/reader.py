@@ -192,7 +192,6 @@ class Reader(ArticleScreen):
             linked=link_of(article) is not None,
             tagged=bool(article and article.tags),
             in_articles=True,
-            narrowed=True,
             matches=True,
             claims=bool(article and article.claims and self._page),
             lit=self.lit_mention() is not None,

@@ -1,1 +1,0 @@
-"""What came of it: stories, races and records, computed from claims and stints."""
