@@ -1,26 +1,47 @@
-"""To whom each sentence is attributed: its own sources, a bracket at its paragraph's end, or those before it."""
+"""To whom each sentence is attributed: its own sources, a bracket at its paragraph's end, or those before it.
+
+What stands beside the reported word in the same sentence (`…, who left Porto in May, …`) is no part of the report.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from store.model import SourceId
 from store.reading.clauses import ANY_SOURCE, Clause
+from store.reading.interviews import InterviewGrammar, Interviews
 from store.reading.phrases import phrases_of
+from store.text import Span
 
-_REACH = 3  # sentences that an attribution covers beyond its own
+_REACH = 2  # sentences that an attribution covers beyond its own
+_LIST = 12  # sentences that follow the announcement of a list of candidates
 _ITEMS = 3  # paragraphs with a source in brackets that make a column
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """To whom a sentence is attributed, and how many sentences before it they were named."""
+    """To whom a sentence is attributed, and how many sentences before it they were named.
+
+    `reach` is how many sentences follow at most. `asides` are the stretches of the text that only say in passing what is
+    known; `own` is the one before a report that begins within the sentence.
+    """
 
     sources: tuple[SourceId, ...] = ()
     distance: int = 0
+    reach: int = _REACH
+    asides: tuple[Span, ...] = ()
+    own: Span | None = None
+
+    def covers(self, at: Span) -> bool:
+        """Tell whether a stretch of the text belongs to what is attributed."""
+        return bool(self.sources) and (self.own is None or at.end > self.own.end)
+
+    def is_aside(self, at: Span) -> bool:
+        """Tell whether a stretch of the text ends in an aside of the sentence."""
+        return any(aside.start < at.end <= aside.end for aside in self.asides)
 
 
 _NOBODY = Attribution()
@@ -31,15 +52,23 @@ class AttributionGrammar:
     """The expressions of one language; the cue file tells what each is."""
 
     carries: re.Pattern[str]
+    opens_list: re.Pattern[str]
     listed: re.Pattern[str]
     bracketed: re.Pattern[str]
+    of_itself: re.Pattern[str]
+    ends: re.Pattern[str]
+    aside: re.Pattern[str]
+    begins_later: re.Pattern[str]
+    outlet_of: re.Pattern[str]
 
 
 class Attributor:
     """Attributes the sentences of articles in one language."""
 
     def __init__(self, cue_file: Mapping[str, Any]) -> None:
-        self._grammar = phrases_of(cue_file).table(AttributionGrammar, cue_file["attribution"], "attribution")
+        phrases, table = phrases_of(cue_file), cue_file["attribution"]
+        self._grammar = phrases.table(AttributionGrammar, table, "attribution")
+        self._interviews = phrases.table(InterviewGrammar, table, "attribution")
 
     def is_column(self, paragraphs: Sequence[Sequence[Clause]]) -> bool:
         """Tell whether this is a column of short items, each with its source in brackets at its end."""
@@ -49,26 +78,59 @@ class Attributor:
     def attribute(self, paragraphs: Sequence[Sequence[Clause]]) -> list[Attribution]:
         """Return for each sentence of the paragraphs to whom it is attributed."""
         told: list[Attribution] = []
+        outlets: dict[SourceId, SourceId] = {}
         for paragraph in paragraphs:
             last = paragraph[-1]
             bracket = self._grammar.bracketed.search(last.short) if last.named else None
             if bracket:
                 told += [Attribution(_sources(last, bracket[0]))] * len(paragraph)
                 continue
-            for clause in paragraph:
-                told.append(self._after(told[-1] if told else _NOBODY, clause))
+            for number, clause in enumerate(paragraph):
+                told.append(self._after(told[-1] if told else _NOBODY, clause, outlets, opens=number == 0))
+        clauses = [clause for paragraph in paragraphs for clause in paragraph]
+        for number, source in Interviews(self._interviews, clauses).earlier.items():
+            if not told[number].sources:
+                told[number] = Attribution((source,), asides=self._asides(clauses[number]))
         return told
 
-    def _after(self, before: Attribution, clause: Clause) -> Attribution:
+    def _after(
+        self, before: Attribution, clause: Clause, outlets: dict[SourceId, SourceId], *, opens: bool
+    ) -> Attribution:
         """Return to whom a sentence is attributed: its own sources, or those before it that it carries on."""
-        own = _sources(clause, clause.short) if clause.named else ()
+        grammar, short = self._grammar, clause.short
+        own = _sources(clause, short) if clause.named else ()
         if own:
-            return Attribution(own)
-        if before.sources and (self._grammar.carries.search(clause.short) or self._grammar.listed.search(clause.short)):
-            return Attribution(before.sources)
-        if not before.sources or before.distance == _REACH:
+            self._note_outlets(clause, outlets)
+            known = tuple(dict.fromkeys((*own, *(outlets[source] for source in own if source in outlets))))
+            return Attribution(known, 0, self._reach(short), self._asides(clause), self._own(clause))
+        if not before.sources or grammar.ends.search(short):
             return _NOBODY
-        return Attribution(before.sources, before.distance + 1)
+        if grammar.carries.search(short) or grammar.listed.search(short):
+            return replace(before, asides=self._asides(clause), own=None)
+        if before.distance >= before.reach or (opens and before.distance > 0 and before.reach < _LIST):
+            return _NOBODY
+        return replace(before, distance=before.distance + 1, asides=self._asides(clause), own=None)
+
+    def _reach(self, short: str) -> int:
+        if self._grammar.of_itself.search(short):
+            return 0
+        return _LIST if self._grammar.opens_list.search(short) else _REACH
+
+    def _note_outlets(self, clause: Clause, outlets: dict[SourceId, SourceId]) -> None:
+        """Remember for whom a journalist writes, where the text says so: he is not named with it each time."""
+        for match in self._grammar.outlet_of.finditer(clause.short):
+            outlet, writer = match["outlet"] or match["other"], match["writer"] or match["author"]
+            outlets[clause.source(writer)] = clause.source(outlet)
+
+    def _own(self, clause: Clause) -> Span | None:
+        """Return the beginning of `X is under fire, and Kicker say that …`: it is said on the article's own behalf."""
+        match = self._grammar.begins_later.search(clause.short)
+        if match is None or ANY_SOURCE.search(clause.short, 0, match.start() + 1):
+            return None
+        return clause.span(0, match.start()) if match.start() else None
+
+    def _asides(self, clause: Clause) -> tuple[Span, ...]:
+        return tuple(clause.span(*match.span()) for match in self._grammar.aside.finditer(clause.short))
 
 
 def _sources(clause: Clause, short: str) -> tuple[SourceId, ...]:

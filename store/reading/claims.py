@@ -20,7 +20,8 @@ from store.reading.odds import with_favourite
 from store.reading.scene import Scene
 from store.text import Span, sentences
 
-_EVENTS = frozenset({Stage.APPOINTED, Stage.LEFT, Stage.STAYING})
+_EVENTS = frozenset({Stage.APPOINTED, Stage.LEFT})
+_KNOWN = _EVENTS | {Stage.LEAVING, Stage.PRESSURE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +106,22 @@ def _climb(evidence: Sequence[Evidence], told: Sequence[Attribution], fields: Se
     claims = []
     for (person, club, _, _), items in steps.items():
         top = max(items, key=lambda item: item.stage.rank)  # the first of equals
-        sources = _sources([told[item.sentence] for item in items if item.stage is top.stage], top.stage)
+        sources = _sources([item for item in items if item.stage is top.stage], told)
         claims.append(Claim(person, club, top.stage, fields[top.sentence], top.at.start, top.at.end, sources, top.why))
     return sorted(claims, key=lambda claim: (claim.field is Field.TEXT, claim.start, claim.end))
 
 
-def _sources(attributions: Sequence[Attribution], stage: Stage) -> tuple[SourceId, ...]:
-    """Return the sources of a claim; what has happened needs to be attributed in its own sentence."""
-    own = [a for a in attributions if a.sources and a.distance == 0]
-    chosen = own if own or stage in _EVENTS else attributions
+def _sources(items: Sequence[Evidence], told: Sequence[Attribution]) -> tuple[SourceId, ...]:
+    """Return the sources of a step; those named in its own sentence come before those that it takes over."""
+    reported = [told[item.sentence] for item in items if _is_reported(item, told[item.sentence])]
+    chosen = [attribution for attribution in reported if attribution.distance == 0] or reported
     return tuple(dict.fromkeys(source for attribution in chosen for source in attribution.sources))
+
+
+def _is_reported(item: Evidence, attribution: Attribution) -> bool:
+    """What is known, and told only in passing or after the report, has no source."""
+    if not attribution.covers(item.at):
+        return False
+    if item.stage in _EVENTS and (attribution.distance > 0 or item.why.startswith("label")):
+        return False
+    return item.stage not in _KNOWN or not attribution.is_aside(item.at)
