@@ -6,11 +6,11 @@ What stands beside the reported word in the same sentence (`…, who left Porto 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
-from store.model import SourceId
+from store.model import ManagerId, SourceId
 from store.reading.clauses import ANY_SOURCE, Clause
 from store.reading.interviews import InterviewGrammar, Interviews
 from store.reading.phrases import phrases_of
@@ -56,6 +56,7 @@ class AttributionGrammar:
     listed: re.Pattern[str]
     bracketed: re.Pattern[str]
     of_itself: re.Pattern[str]
+    hearsay: re.Pattern[str]
     ends: re.Pattern[str]
     aside: re.Pattern[str]
     begins_later: re.Pattern[str]
@@ -75,8 +76,11 @@ class Attributor:
         ends = [clauses[-1] for clauses in paragraphs if clauses[-1].named]
         return sum(bool(self._grammar.bracketed.search(clause.short)) for clause in ends) >= _ITEMS
 
-    def attribute(self, paragraphs: Sequence[Sequence[Clause]]) -> list[Attribution]:
-        """Return for each sentence of the paragraphs to whom it is attributed."""
+    def attribute(self, paragraphs: Sequence[Sequence[Clause]], quoted: Set[int] = frozenset()) -> list[Attribution]:
+        """Return for each sentence of the paragraphs to whom it is attributed.
+
+        `quoted` are the numbers of the sentences that go on with a quotation begun before them.
+        """
         told: list[Attribution] = []
         outlets: dict[SourceId, SourceId] = {}
         for paragraph in paragraphs:
@@ -86,12 +90,38 @@ class Attributor:
                 told += [Attribution(_sources(last, bracket[0]))] * len(paragraph)
                 continue
             for number, clause in enumerate(paragraph):
-                told.append(self._after(told[-1] if told else _NOBODY, clause, outlets, opens=number == 0))
+                before = told[-1] if told else _NOBODY
+                if len(told) in quoted and before.sources and not ANY_SOURCE.search(clause.short):
+                    told.append(replace(before, reach=0, asides=(), own=None))
+                else:
+                    told.append(self._after(before, clause, outlets, opens=number == 0))
         clauses = [clause for paragraph in paragraphs for clause in paragraph]
-        for number, source in Interviews(self._interviews, clauses).earlier.items():
-            if not told[number].sources:
-                told[number] = Attribution((source,), asides=self._asides(clauses[number]))
+        for number, sources in self._named_elsewhere(clauses, told).items():
+            told[number] = Attribution(sources, 1, asides=self._asides(clauses[number]))
         return told
+
+    def _named_elsewhere(
+        self, clauses: Sequence[Clause], told: Sequence[Attribution]
+    ) -> dict[int, tuple[SourceId, ...]]:
+        """Return whose words sentences without a source of their own give, where another sentence names it.
+
+        What somebody says belongs to whom he told it, and hearsay of a person to whom the report of him is attributed.
+        """
+        found = {
+            number: (source,)
+            for number, source in Interviews(self._interviews, clauses).earlier.items()
+            if not told[number].sources
+        }
+        reports = [number for number, one in enumerate(told) if one.sources and not one.distance]
+        for number, clause in enumerate(clauses):
+            if told[number].sources or number in found or not self._grammar.hearsay.search(clause.short):
+                continue
+            people = _people(clause)
+            near = [at for at in reports if people[:1] and people[0] in _people(clauses[at])]
+            if near:
+                best = max(near, key=lambda at: (len({*people} & {*_people(clauses[at])}), -abs(at - number)))
+                found[number] = told[best].sources
+        return found
 
     def _after(
         self, before: Attribution, clause: Clause, outlets: dict[SourceId, SourceId], *, opens: bool
@@ -133,5 +163,15 @@ class Attributor:
         return tuple(clause.span(*match.span()) for match in self._grammar.aside.finditer(clause.short))
 
 
+def _people(clause: Clause) -> list[ManagerId]:
+    return [clause.person(clause.short[at]) for at in clause.people]
+
+
 def _sources(clause: Clause, short: str) -> tuple[SourceId, ...]:
     return tuple(dict.fromkeys(clause.source(char) for char in ANY_SOURCE.findall(short)))
+
+
+def is_quoted(text: str, at: int) -> bool:
+    """Tell whether place `at` stands within a quotation that its paragraph has opened."""
+    before = text[text.rfind("\n", 0, at) + 1 : at]
+    return before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1 or before in ("‘", "'")

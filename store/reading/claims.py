@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from store.model import Claim, ClubId, Direction, Field, Furniture, ManagerId, Mention, SourceId, Stage
-from store.reading.attribution import Attribution, Attributor
+from store.reading.attribution import Attribution, Attributor, is_quoted
 from store.reading.clauses import Clause, shorten_sentence
 from store.reading.cues import load_cues
 from store.reading.evidence import Evidence, SentenceReader
@@ -21,6 +21,7 @@ from store.reading.scene import Scene
 from store.text import Span, sentences
 
 _EVENTS = frozenset({Stage.APPOINTED, Stage.LEFT})
+_OWN_VOICE = _EVENTS | {Stage.PRESSURE}
 _KNOWN = _EVENTS | {Stage.LEAVING, Stage.PRESSURE}
 
 
@@ -71,7 +72,9 @@ class ClaimFinder:
             for number in numbers:
                 evidence += reader.read(clauses[number], number)
         evidence = with_favourite(evidence, clauses, self._book.context.odds)
-        told = self._attributor.attribute(in_paragraphs)
+        texts = {Field.TITLE: title or "", Field.TEXT: text}
+        quoted = {n for n, line in enumerate(lines) if line.clause.origins and is_quoted(texts[line.field], line.clause.origins[0])}
+        told = self._attributor.attribute(in_paragraphs, quoted)
         return _climb(evidence, told, [line.field for line in lines])
 
     def _lines(
@@ -113,15 +116,18 @@ def _climb(evidence: Sequence[Evidence], told: Sequence[Attribution], fields: Se
 
 def _sources(items: Sequence[Evidence], told: Sequence[Attribution]) -> tuple[SourceId, ...]:
     """Return the sources of a step; those named in its own sentence come before those that it takes over."""
-    reported = [told[item.sentence] for item in items if _is_reported(item, told[item.sentence])]
+    shown = [item for item in items if not (item.stage in _KNOWN and told[item.sentence].is_aside(item.at))]
+    if shown and shown[0].stage in _OWN_VOICE and not _is_reported(shown[0], told[shown[0].sentence]):
+        return ()
+    reported = [told[item.sentence] for item in shown if _is_reported(item, told[item.sentence])]
     chosen = [attribution for attribution in reported if attribution.distance == 0] or reported
     return tuple(dict.fromkeys(source for attribution in chosen for source in attribution.sources))
 
 
 def _is_reported(item: Evidence, attribution: Attribution) -> bool:
-    """What is known, and told only in passing or after the report, has no source."""
-    if not attribution.covers(item.at):
-        return False
+    """What has happened has a source only where it is told in so many words; a list of candidates tells of no going."""
     if item.stage in _EVENTS and (attribution.distance > 0 or item.why.startswith("label")):
         return False
-    return item.stage not in _KNOWN or not attribution.is_aside(item.at)
+    if item.stage.direction is Direction.DEPARTURE and attribution.distance > 2:
+        return False
+    return attribution.covers(item.at)

@@ -13,7 +13,10 @@ from store.text import fold_words
 
 @dataclass(frozen=True, slots=True)
 class InterviewGrammar:
-    """The expressions of one language: how somebody (`speaker`) tells a source (`told`), and that he says something."""
+    """The expressions of one language: how somebody tells a source (`told`), and that he says something.
+
+    `told` has the groups `speaker` and `source`, or `guest` and `medium`.
+    """
 
     told: re.Pattern[str]
     says: re.Pattern[str]
@@ -28,11 +31,12 @@ class Interviews:
             match = grammar.told.search(clause.short) if clause.named else None
             if match is None:
                 continue
-            name = _name(clause, match["speaker"])
+            name = _name(clause, match["speaker"] or match["guest"])
+            source = clause.source(match["source"] or match["medium"])
             for before in range(number):
                 said = clauses[before]
                 if grammar.says.search(said.short) and _speaks(said, name):
-                    earlier.setdefault(before, clause.source(match["source"]))
+                    earlier.setdefault(before, source)
         self.earlier: Mapping[int, SourceId] = earlier
 
 
