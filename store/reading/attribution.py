@@ -6,18 +6,20 @@ What stands beside the reported word in the same sentence (`…, who left Porto 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
 from store.model import ManagerId, SourceId
 from store.reading.clauses import ANY_SOURCE, Clause
-from store.reading.interviews import InterviewGrammar, Interviews
+from store.reading.interviews import InterviewGrammar, interviews_before
 from store.reading.phrases import phrases_of
 from store.text import Span
 
 _REACH = 2  # sentences that an attribution covers beyond its own
 _LIST = 12  # sentences that follow the announcement of a list of candidates
+_NEAR = 40  # sentences between hearsay and the report that it comes from, at most
 _ITEMS = 3  # paragraphs with a source in brackets that make a column
 
 
@@ -25,8 +27,8 @@ _ITEMS = 3  # paragraphs with a source in brackets that make a column
 class Attribution:
     """To whom a sentence is attributed, and how many sentences before it they were named.
 
-    `reach` is how many sentences follow at most. `asides` are the stretches of the text that only say in passing what is
-    known; `own` is the one before a report that begins within the sentence.
+    `reach` is how many sentences follow at most. `asides` are the stretches of the text that only say in passing what
+    is known; `own` is the one before a report that begins within the sentence.
     """
 
     sources: tuple[SourceId, ...] = ()
@@ -34,6 +36,11 @@ class Attribution:
     reach: int = _REACH
     asides: tuple[Span, ...] = ()
     own: Span | None = None
+
+    @property
+    def is_far(self) -> bool:
+        """Whether only a list of candidates reaches so far."""
+        return self.distance > _REACH
 
     def covers(self, at: Span) -> bool:
         """Tell whether a stretch of the text belongs to what is attributed."""
@@ -58,6 +65,7 @@ class AttributionGrammar:
     of_itself: re.Pattern[str]
     hearsay: re.Pattern[str]
     ends: re.Pattern[str]
+    points_back: re.Pattern[str]
     aside: re.Pattern[str]
     begins_later: re.Pattern[str]
     outlet_of: re.Pattern[str]
@@ -87,15 +95,15 @@ class Attributor:
             last = paragraph[-1]
             bracket = self._grammar.bracketed.search(last.short) if last.named else None
             if bracket:
-                told += [Attribution(_sources(last, bracket[0]))] * len(paragraph)
+                told += [Attribution(_sources(last, bracket[0]), asides=self._asides(clause)) for clause in paragraph]
                 continue
             for number, clause in enumerate(paragraph):
                 before = told[-1] if told else _NOBODY
-                if len(told) in quoted and before.sources and not ANY_SOURCE.search(clause.short):
-                    told.append(replace(before, reach=0, asides=(), own=None))
-                else:
-                    told.append(self._after(before, clause, outlets, opens=number == 0))
+                told.append(self._after(before, clause, outlets, opens=number == 0, quoted=len(told) in quoted))
         clauses = [clause for paragraph in paragraphs for clause in paragraph]
+        for number, clause in enumerate(clauses[1:]):
+            if not told[number].sources and self._grammar.points_back.search(clause.short):
+                told[number] = replace(told[number + 1], own=None)
         for number, sources in self._named_elsewhere(clauses, told).items():
             told[number] = Attribution(sources, 1, asides=self._asides(clauses[number]))
         return told
@@ -107,9 +115,9 @@ class Attributor:
 
         What somebody says belongs to whom he told it, and hearsay of a person to whom the report of him is attributed.
         """
-        found = {
+        found: dict[int, tuple[SourceId, ...]] = {
             number: (source,)
-            for number, source in Interviews(self._interviews, clauses).earlier.items()
+            for number, source in interviews_before(self._interviews, clauses).items()
             if not told[number].sources
         }
         reports = [number for number, one in enumerate(told) if one.sources and not one.distance]
@@ -117,14 +125,15 @@ class Attributor:
             if told[number].sources or number in found or not self._grammar.hearsay.search(clause.short):
                 continue
             people = _people(clause)
-            near = [at for at in reports if people[:1] and people[0] in _people(clauses[at])]
+            close = reports[bisect_left(reports, number - _NEAR) : bisect_left(reports, number + _NEAR)]
+            near = [at for at in close if people and people[0] in _people(clauses[at])]
             if near:
                 best = max(near, key=lambda at: (len({*people} & {*_people(clauses[at])}), -abs(at - number)))
                 found[number] = told[best].sources
         return found
 
     def _after(
-        self, before: Attribution, clause: Clause, outlets: dict[SourceId, SourceId], *, opens: bool
+        self, before: Attribution, clause: Clause, outlets: dict[SourceId, SourceId], *, opens: bool, quoted: bool
     ) -> Attribution:
         """Return to whom a sentence is attributed: its own sources, or those before it that it carries on."""
         grammar, short = self._grammar, clause.short
@@ -135,6 +144,8 @@ class Attributor:
             return Attribution(known, 0, self._reach(short), self._asides(clause), self._own(clause))
         if not before.sources or grammar.ends.search(short):
             return _NOBODY
+        if quoted:
+            return replace(before, reach=0, asides=(), own=None)
         if grammar.carries.search(short) or grammar.listed.search(short):
             return replace(before, asides=self._asides(clause), own=None)
         if before.distance >= before.reach or (opens and before.distance > 0 and before.reach < _LIST):
@@ -169,9 +180,3 @@ def _people(clause: Clause) -> list[ManagerId]:
 
 def _sources(clause: Clause, short: str) -> tuple[SourceId, ...]:
     return tuple(dict.fromkeys(clause.source(char) for char in ANY_SOURCE.findall(short)))
-
-
-def is_quoted(text: str, at: int) -> bool:
-    """Tell whether place `at` stands within a quotation that its paragraph has opened."""
-    before = text[text.rfind("\n", 0, at) + 1 : at]
-    return before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1 or before in ("‘", "'")

@@ -10,19 +10,20 @@ from itertools import groupby
 from typing import Any
 
 from store.model import Claim, ClubId, Direction, Field, Furniture, ManagerId, Mention, SourceId, Stage
-from store.reading.attribution import Attribution, Attributor, is_quoted
+from store.reading.attribution import Attribution, Attributor
 from store.reading.clauses import Clause, shorten_sentence
 from store.reading.cues import load_cues
 from store.reading.evidence import Evidence, SentenceReader
 from store.reading.labels import LabelFolder
 from store.reading.lexicon import Lexicon
 from store.reading.odds import with_favourite
+from store.reading.quotations import quoted_on
 from store.reading.scene import Scene
 from store.text import Span, sentences
 
 _EVENTS = frozenset({Stage.APPOINTED, Stage.LEFT})
-_OWN_VOICE = _EVENTS | {Stage.PRESSURE}
-_KNOWN = _EVENTS | {Stage.LEAVING, Stage.PRESSURE}
+_PLAIN = _EVENTS | {Stage.PRESSURE}  # what anybody can see: said first without a source, it needs none
+_KNOWN = _PLAIN | {Stage.LEAVING}  # what is also told in passing, as known
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,8 @@ class ClaimFinder:
             for number in numbers:
                 evidence += reader.read(clauses[number], number)
         evidence = with_favourite(evidence, clauses, self._book.context.odds)
-        texts = {Field.TITLE: title or "", Field.TEXT: text}
-        quoted = {n for n, line in enumerate(lines) if line.clause.origins and is_quoted(texts[line.field], line.clause.origins[0])}
+        starts = [(line.clause.origins or [line.paragraph])[0] for line in lines if line.field is Field.TEXT]
+        quoted = {number + len(lines) - len(starts) for number in quoted_on(text, starts)}
         told = self._attributor.attribute(in_paragraphs, quoted)
         return _climb(evidence, told, [line.field for line in lines])
 
@@ -117,7 +118,7 @@ def _climb(evidence: Sequence[Evidence], told: Sequence[Attribution], fields: Se
 def _sources(items: Sequence[Evidence], told: Sequence[Attribution]) -> tuple[SourceId, ...]:
     """Return the sources of a step; those named in its own sentence come before those that it takes over."""
     shown = [item for item in items if not (item.stage in _KNOWN and told[item.sentence].is_aside(item.at))]
-    if shown and shown[0].stage in _OWN_VOICE and not _is_reported(shown[0], told[shown[0].sentence]):
+    if shown and shown[0].stage in _PLAIN and not _is_reported(shown[0], told[shown[0].sentence]):
         return ()
     reported = [told[item.sentence] for item in shown if _is_reported(item, told[item.sentence])]
     chosen = [attribution for attribution in reported if attribution.distance == 0] or reported
@@ -126,8 +127,8 @@ def _sources(items: Sequence[Evidence], told: Sequence[Attribution]) -> tuple[So
 
 def _is_reported(item: Evidence, attribution: Attribution) -> bool:
     """What has happened has a source only where it is told in so many words; a list of candidates tells of no going."""
-    if item.stage in _EVENTS and (attribution.distance > 0 or item.why.startswith("label")):
+    if item.stage in _EVENTS and attribution.distance > 0:
         return False
-    if item.stage.direction is Direction.DEPARTURE and attribution.distance > 2:
+    if item.stage.direction is Direction.DEPARTURE and attribution.is_far:
         return False
     return attribution.covers(item.at)

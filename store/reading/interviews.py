@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from store.model import SourceId
@@ -22,22 +22,21 @@ class InterviewGrammar:
     says: re.Pattern[str]
 
 
-class Interviews:
-    """The interviews of one article. `earlier` gives for each sentence that reports one beforehand its source."""
-
-    def __init__(self, grammar: InterviewGrammar, clauses: Sequence[Clause]) -> None:
-        earlier: dict[int, SourceId] = {}
-        for number, clause in enumerate(clauses):
-            match = grammar.told.search(clause.short) if clause.named else None
-            if match is None:
-                continue
+def interviews_before(grammar: InterviewGrammar, clauses: Sequence[Clause]) -> dict[int, SourceId]:
+    """Return for the number of each sentence that gives beforehand what somebody told a source that source."""
+    found: dict[int, SourceId] = {}
+    told: dict[str, SourceId] = {}  # by whoever speaks in a later sentence
+    for number in range(len(clauses) - 1, -1, -1):
+        clause = clauses[number]
+        if told and grammar.says.search(clause.short):
+            speaker = next((name for name in _names(clause) if name in told), None)
+            if speaker:
+                found[number] = told[speaker]
+        match = grammar.told.search(clause.short) if clause.named else None
+        if match:
             name = _name(clause, match["speaker"] or match["guest"])
-            source = clause.source(match["source"] or match["medium"])
-            for before in range(number):
-                said = clauses[before]
-                if grammar.says.search(said.short) and _speaks(said, name):
-                    earlier.setdefault(before, source)
-        self.earlier: Mapping[int, SourceId] = earlier
+            told[name] = clause.source(match["source"] or match["medium"])
+    return found
 
 
 def _name(clause: Clause, speaker: str) -> str:
@@ -46,5 +45,6 @@ def _name(clause: Clause, speaker: str) -> str:
     return str(mention.id) if mention else " ".join(fold_words(speaker))
 
 
-def _speaks(clause: Clause, name: str) -> bool:
-    return name in fold_words(clause.short) or any(str(mention.id) == name for mention in clause.named.values())
+def _names(clause: Clause) -> Iterator[str]:
+    yield from (str(mention.id) for mention in clause.named.values())
+    yield from fold_words(clause.short)
