@@ -141,7 +141,8 @@ class Attributor:
         if own:
             self._note_outlets(clause, outlets)
             known = tuple(dict.fromkeys((*own, *(outlets[source] for source in own if source in outlets))))
-            return Attribution(known, 0, self._reach(short), self._asides(clause), self._own(clause))
+            lead = None if set(known) & set(before.sources) else self._own(clause)  # the same source goes on
+            return Attribution(known, 0, self._reach(short), self._asides(clause), lead)
         if not before.sources or grammar.ends.search(short):
             return _NOBODY
         if quoted:
