@@ -12,7 +12,7 @@ from store.reading.candidates import Candidate, Passage
 from store.reading.lexicon import Lexicon
 from store.reading.phrases import phrases_of
 
-_WINDOW = 48  # characters looked at on either side of a name
+_WINDOW = 64  # characters looked at on either side of a name
 
 
 class SourceRule:

@@ -34,6 +34,11 @@ def test_two_who_report_the_same(desk: Desk) -> None:
     assert desk.sources(text, "graham-potter") == {"kicker", "marca"}
 
 
+def test_several_who_report_the_same(desk: Desk) -> None:
+    text = "Marca, Sport and Mundo Deportivo all report that Napoli are in talks with Graham Potter."
+    assert desk.sources(text, "graham-potter") == {"marca", "sport-es", "mundo-deportivo"}
+
+
 def test_the_report_goes_on_in_the_next_sentence(desk: Desk) -> None:
     text = "Kicker reports that Napoli want a new manager. The report adds that Graham Potter is in talks with Napoli."
     assert desk.sources(text, "graham-potter") == {"kicker"}
