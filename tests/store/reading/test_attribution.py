@@ -167,7 +167,7 @@ def test_a_journalist_brings_the_outlet_that_was_named_with_him(desk: Desk) -> N
     ("text", "source"),
     [
         ("Graham Potter left early, Ornstein of The Athletic wrote.", "the-athletic"),
-        ("Over at the Mirror they know of Graham Potter.", "daily-mirror"),
+        ("They know of Graham Potter over at the Express.", "daily-express"),
         ("The news of Graham Potter was in that day's paper; The Times had it first.", "the-times"),
         ("The Sun's Martin Blackburn saw Graham Potter.", "the-sun"),
         ("Graham Potter spoke on the Wayne Rooney Show.", "the-wayne-rooney-show"),
