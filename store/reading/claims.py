@@ -13,12 +13,14 @@ from store.model import Claim, ClubId, Direction, Field, Furniture, ManagerId, M
 from store.reading.attribution import Attribution, Attributor
 from store.reading.clauses import Clause, shorten_sentence
 from store.reading.cues import load_cues
-from store.reading.evidence import Evidence, SentenceReader
+from store.reading.evidence import SentenceReader
+from store.reading.found import Evidence
 from store.reading.labels import LabelFolder
 from store.reading.lexicon import Lexicon
 from store.reading.odds import with_favourite
 from store.reading.quotations import quoted_on
 from store.reading.scene import Scene
+from store.reading.weighing import Weigher
 from store.text import Span, sentences
 
 _EVENTS = frozenset({Stage.APPOINTED, Stage.LEFT})
@@ -38,12 +40,13 @@ class Line:
 class ClaimFinder:
     """Finds the claims of articles in one language."""
 
-    def __init__(self, cue_file: Mapping[str, Any], lexicon: Lexicon) -> None:
+    def __init__(self, cue_file: Mapping[str, Any], lexicon: Lexicon, weigher: Weigher | None = None) -> None:
         self._catalogue = lexicon.catalogue
         self._book = load_cues(cue_file)
         self._folder = LabelFolder(lexicon.words, self._book.grammar.labels, cue_file["labels"])
         self._cap_after = lexicon.words.names.cap_after
         self._attributor = Attributor(cue_file)
+        self._weigher = weigher
 
     def find(
         self,
@@ -60,7 +63,7 @@ class ClaimFinder:
         lines = [*self._lines(title or "", Field.TITLE, mentions), *self._lines(text, Field.TEXT, mentions, furniture)]
         scene = Scene(self._catalogue, mentions, on)
         scene.note(line.clause for line in lines)
-        reader = SentenceReader(self._book, scene)
+        reader = SentenceReader(self._book, scene, self._weigher)
         groups = groupby(range(len(lines)), key=lambda number: (lines[number].field, lines[number].paragraph))
         paragraphs = [list(numbers) for _, numbers in groups]
         clauses = [line.clause for line in lines]
