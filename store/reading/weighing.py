@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from store.model import ClubId, ManagerId, Stage
 from store.reading.clauses import Clause
 from store.reading.features import SentenceFeatures
-from store.reading.found import Evidence, Found
+from store.reading.found import Evidence, ReadSentence
 from store.reading.pairs import Pair, pairs_of
 from store.reading.scene import Scene
 from store.reading.weights import Weights
@@ -31,30 +31,19 @@ class Weigher:
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
 
-    def weigh(
-        self,
-        clause: Clause,
-        number: int,
-        scene: Scene,
-        focus: ManagerId | None,
-        cues: Sequence[Found],
-        told: Sequence[Evidence],
-        stands: Stands,
-    ) -> Iterator[Evidence]:
-        """Yield what the weights show of the sentence `number` beyond what its cues have `told`.
-
-        `focus` is the person whom the sentence's pronouns mean, None where it has none.
-        """
-        settled = {(item.person, item.club) for item in told}
-        sentence = SentenceFeatures(clause, cues, told, scene)
-        for pair in pairs_of(clause, scene, focus):
+    def weigh(self, sentence: ReadSentence, scene: Scene, stands: Stands) -> Iterator[Evidence]:
+        """Yield what the weights show of a sentence beyond what its cues have told."""
+        settled = {(item.person, item.club) for item in sentence.told}
+        features_of = SentenceFeatures(sentence, scene).of
+        for pair in pairs_of(sentence.clause, scene, sentence.focus):
             if (pair.person, pair.club) in settled:
                 continue
-            features = sentence.of(pair)
+            features = features_of(pair)
             judged = self._weights.judge(features)
             if judged.certainty >= self._weights.least and stands(pair.person, pair.club, judged.stage):
                 why = self._reason(features, judged.stage, judged.certainty)
-                yield Evidence(pair.person, pair.club, judged.stage, _place(clause, pair), number, why)
+                at = _place(sentence.clause, pair)
+                yield Evidence(pair.person, pair.club, judged.stage, at, sentence.number, why)
 
     def _reason(self, features: Sequence[str], stage: Stage, certainty: float) -> str:
         telling = self._weights.telling(features, stage)
