@@ -44,7 +44,7 @@ class SentenceReader:
         weighed: list[Evidence] = []
         if self._weigher:
             focus = self._focus if has_pronoun else None
-            sentence = ReadSentence(clause, number, focus, cues, found, self._signs(clause))
+            sentence = ReadSentence(clause, number, focus, cues, found, self._signs(clause), self._speakers(clause))
             weighed += self._weigher.weigh(sentence, self._scene, self._stands)
         self._move_on(clause, found)
         return found + weighed
@@ -59,6 +59,10 @@ class SentenceReader:
             "unfinished": context.unfinished,
         }
         return [name for name, pattern in patterns.items() if pattern.search(short)]
+
+    def _speakers(self, clause: Clause) -> frozenset[str]:
+        speaks, short = self._grammar.roles.speaks, clause.short
+        return frozenset(short[at] for at in clause.people if speaks.match(short[at + 1 :]))
 
     def forget(self) -> None:
         """Begin a story of its own: nobody and no club has been spoken of."""

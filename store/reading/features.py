@@ -30,6 +30,7 @@ class SentenceFeatures:
         self._cues = sentence.cues
         self._told = sentence.told
         self._scene = scene
+        self._speakers = sentence.speakers
         self._tokens = [_stem(token) for token in _TOKEN.findall(clause.low)]
         self._bag = [f"w={token}" for token in dict.fromkeys(self._tokens) if not _stands_for_name(token)]
         self._bag += [f"@{sign}" for sign in sentence.signs]
@@ -56,6 +57,7 @@ class SentenceFeatures:
         in_charge = scene.is_in_charge(person, club)
         yield from ("@", f"@{pair.where}", f"@in charge={in_charge}", f"@{pair.where} in charge={in_charge}")
         yield f"@open={scene.is_open(club)}"
+        yield f"@at={scene.is_at(person, club)}"
         yield f"@was={scene.was_at(person, club)}"
         yield f"@just left={scene.has_just_left(person, club)}"
         yield f"@national={scene.is_national(club)}"
@@ -70,6 +72,8 @@ class SentenceFeatures:
             yield "@label elsewhere"
         if not pair.people:
             yield "@pronoun"
+        elif set(pair.people) & self._speakers:
+            yield "@speaks"
         yield f"@people={min(len(self._clause.people), 3)}"
         yield f"@clubs={min(len(self._clause.clubs), 3)}"
         for item in self._told:

@@ -36,7 +36,8 @@ class Found:
 class ReadSentence:
     """What the cues made of sentence `number`. `focus` is whom its pronouns mean, None where it has none.
 
-    `signs` are the names of the words in it that weaken, deny or date what it says.
+    `signs` are the names of the words in it that weaken, deny or date what it says, `speakers` the characters of those
+    who say something in it.
     """
 
     clause: Clause
@@ -45,6 +46,7 @@ class ReadSentence:
     cues: Sequence[Found]
     told: Sequence[Evidence]
     signs: Sequence[str]
+    speakers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,12 @@ class Scene:
         begun = (s for s in self.stints(person, club) if s.start.latest <= self.on - _SETTLED)
         return any(s.role is Role.MANAGER and (s.end is None or self.on < s.end.earliest) for s in begun)
 
+    def is_at(self, person: ManagerId, club: ClubId) -> bool:
+        """Tell whether he holds any post there on the article's day, an interim's among them; False without a day."""
+        on = self.on
+        spells = self.stints(person, club) if on else ()
+        return any(s.start.earliest <= on and (s.end is None or on <= s.end.latest) for s in spells if on)
+
     def home(self, person: ManagerId) -> ClubId | None:
         """Return the club of the article that a person manages, or managed until lately; None if none is known."""
         known = self._catalogue_home(person)

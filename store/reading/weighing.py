@@ -13,11 +13,12 @@ from store.model import ClubId, ManagerId, Stage
 from store.reading.clauses import Clause
 from store.reading.features import SentenceFeatures
 from store.reading.found import Evidence, ReadSentence
-from store.reading.pairs import Pair, pairs_of
+from store.reading.pairs import Pair, Where, pairs_of
 from store.reading.scene import Scene
 from store.reading.weights import Weights
 from store.text import Span
 
+_EVENTS = frozenset({Stage.APPOINTED, Stage.LEFT})
 _WORDS_SHOWN = 3
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -40,7 +41,9 @@ class Weigher:
                 continue
             features = features_of(pair)
             judged = self._weights.judge(features)
-            if judged.certainty >= self._weights.least and stands(pair.person, pair.club, judged.stage):
+            if judged.certainty < self._weights.least or not _may_tell(pair, judged.stage):
+                continue
+            if stands(pair.person, pair.club, judged.stage):
                 why = self._reason(features, judged.stage, judged.certainty)
                 at = _place(sentence.clause, pair)
                 yield Evidence(pair.person, pair.club, judged.stage, at, sentence.number, why)
@@ -50,6 +53,11 @@ class Weigher:
         words = list(dict.fromkeys(word for f in telling if f[0] not in "@k" for word in _WORD.findall(f)))
         shown = ", ".join(f"“{word}”" for word in words[:_WORDS_SHOWN])
         return f"{shown} weighed as {stage.label}, {certainty:.0%}"
+
+
+def _may_tell(pair: Pair, stage: Stage) -> bool:
+    """What has happened is told with the club's name: a man known by the club he came from has not left it again."""
+    return stage not in _EVENTS or pair.where in (Where.NAMED, Where.TOPIC)
 
 
 def _place(clause: Clause, pair: Pair) -> Span:

@@ -15,7 +15,7 @@ from typing import Any
 from store.reading.weights import KINDS, Weights, name_of
 from tests.training.recording import Example
 
-LEAST = 0.8
+LEAST = 0.9
 """The certainty from which on a pair is taken for a claim: chosen by cross-validation (`--folds`)."""
 
 _RAREST = 3  # examples in which a feature must occur
