@@ -112,6 +112,7 @@ def _climb(evidence: Sequence[Evidence], told: Sequence[Attribution], fields: Se
         steps.setdefault((item.person, item.club, item.stage.direction, item.stage.is_counter), []).append(item)
     claims = []
     for (person, club, _, _), items in steps.items():
+        items = [item for item in items if not item.weighed] or items  # what a cue shows goes before
         top = max(items, key=lambda item: item.stage.rank)  # the first of equals
         sources = _sources([item for item in items if item.stage is top.stage], told)
         claims.append(Claim(person, club, top.stage, fields[top.sentence], top.at.start, top.at.end, sources, top.why))

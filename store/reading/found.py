@@ -51,7 +51,7 @@ class ReadSentence:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A step that a sentence shows. `why` names the cue."""
+    """A step that a sentence shows. `why` names the cue, or the words that were `weighed`."""
 
     person: ManagerId
     club: ClubId
@@ -59,3 +59,4 @@ class Evidence:
     at: Span
     sentence: int
     why: str
+    weighed: bool = False

@@ -46,7 +46,7 @@ class Weigher:
             if stands(pair.person, pair.club, judged.stage):
                 why = self._reason(features, judged.stage, judged.certainty)
                 at = _place(sentence.clause, pair)
-                yield Evidence(pair.person, pair.club, judged.stage, at, sentence.number, why)
+                yield Evidence(pair.person, pair.club, judged.stage, at, sentence.number, why, weighed=True)
 
     def _reason(self, features: Sequence[str], stage: Stage, certainty: float) -> str:
         telling = self._weights.telling(features, stage)
