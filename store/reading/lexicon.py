@@ -15,9 +15,10 @@ from typing import Any, TypeVar, cast
 
 from store.catalogue import Alias, Catalogue
 from store.errors import CatalogueError
-from store.model import ClubId, EntityId, Kind, ManagerId
+from store.model import ClubId, EntityId, ManagerId
 from store.reading.grammar import NameGrammar
 from store.reading.phrases import listed, phrases_of
+from store.reading.spellings import Spelling, spelling_of
 from store.text import fold, fold_words
 
 T = TypeVar("T")
@@ -89,24 +90,34 @@ class Lexicon:
         self.catalogue = catalogue
         self.words = words
         self.aliases: Mapping[str, tuple[Alias, ...]] = catalogue.names.aliases
+        self._spellings: dict[str, Spelling] = {}
         self._memo: dict[tuple[str, object], object] = {}
 
     def in_language(self, words: WordLists) -> Lexicon:
         """Return the same catalogue arranged with another language's word lists; what is arranged already is shared."""
         other = copy(self)
         other.words = words
+        other._spellings = {}
         return other
 
     @cached_property
-    def longest(self) -> Mapping[str, int]:
-        """For each word that begins a spelling, the number of words of the longest one."""
-        longest: dict[str, int] = {}
+    def beginnings(self) -> frozenset[str]:
+        """The words with which longer spellings begin: `real` and `real madrid` for `real madrid castilla`."""
+        found: set[str] = set()
         for folded in self.aliases:
-            first, _, rest = folded.partition(" ")
-            count = 1 + rest.count(" ") + 1 if rest else 1
-            if count > longest.get(first, 0):
-                longest[first] = count
-        return longest
+            head = folded.rpartition(" ")[0]
+            while head and head not in found:
+                found.add(head)
+                head = head.rpartition(" ")[0]
+        return frozenset(found)
+
+    def spelling(self, folded: str) -> Spelling:
+        """Return what one of the `aliases` says in this language."""
+        found = self._spellings.get(folded)
+        if found is None:
+            found = spelling_of(folded, self.aliases[folded], self.catalogue, self.words.risky_names)
+            self._spellings[folded] = found
+        return found
 
     @cached_property
     def first_names(self) -> frozenset[str]:
@@ -139,15 +150,12 @@ class Lexicon:
     def remembered(self, word: str, work_out: Callable[[Lexicon, str], T]) -> T:
         """Return what `work_out` makes of a word, worked out once: the words of football recur."""
         key = (word, work_out)
-        if key not in self._memo:
+        found = self._memo.get(key)
+        if found is None:
             if len(self._memo) > _MOST_REMEMBERED:
                 self._memo.clear()
-            self._memo[key] = work_out(self, word)
-        return cast(T, self._memo[key])
-
-    def kinds(self, folded: str) -> frozenset[Kind]:
-        """The kinds of the entities that bear a folded spelling."""
-        return frozenset(alias.kind for alias in self.aliases.get(folded, ()))
+            found = self._memo[key] = work_out(self, word)
+        return cast(T, found)
 
     def spellings_with(self, word: str) -> tuple[str, ...]:
         """Return the folded spellings in which a folded word occurs."""
