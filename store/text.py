@@ -25,7 +25,8 @@ _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u20
 WORD = re.compile(r"[^\W_]+(?:['’ʼ\-‑.&][^\W_]+)*")
 """A word: letters and digits, with apostrophes, hyphens, dots or ampersands inside it."""
 
-_END = re.compile(r"[.!?…][\"'’”»)\]]*(?=\s|$)|\n+")
+# It begins with one class of characters, for which alone the text is searched.
+_END = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[\"'’”»)\]]*(?=\s|$))")
 _OPENING = "\"'‘“«(["
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st jr sr fc vs no jan feb mar apr aug sept sep oct nov dec approx inc ltd co gen col lt sgt cf"

@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from store.model import Claim, ClubId, Direction, Field, Furniture, ManagerId, Mention, SourceId, Stage
+from store.model import Claim, ClubId, Direction, Field, Furniture, Kind, ManagerId, Mention, SourceId, Stage
 from store.reading.attribution import Attribution, Attributor
-from store.reading.clauses import Clause, shorten_sentence
+from store.reading.clauses import Clause, Shortener
 from store.reading.cues import load_cues
 from store.reading.evidence import Evidence, SentenceReader
 from store.reading.labels import LabelFolder
 from store.reading.lexicon import Lexicon
 from store.reading.odds import with_favourite
 from store.reading.scene import Scene
-from store.text import Span, sentences
+from store.reading.words import is_furniture
+from store.text import sentences
 
 _EVENTS = frozenset({Stage.APPOINTED, Stage.LEFT, Stage.STAYING})
 
@@ -78,22 +79,23 @@ class ClaimFinder:
     ) -> list[Line]:
         here = sorted((m for m in mentions if m.field is field), key=lambda m: (m.start, -m.end))
         places = [m.start for m in here]
+        shortener = Shortener(text, self._book.grammar.clause_break)
+        begin = paragraph = 0
         lines = []
         for span in sentences(text):
-            if not any(f.start <= span.start < f.end for f in furniture):
-                inside = here[bisect_left(places, span.start) : bisect_left(places, span.end)]
-                lines.append(Line(field, text.rfind("\n", 0, span.start) + 1, self._clause(text, span, inside)))
+            if furniture and is_furniture(span.start, furniture):
+                continue
+            paragraph = max(paragraph, text.rfind("\n", begin, span.start) + 1)
+            begin = span.start
+            inside = here[bisect_left(places, span.start) : bisect_left(places, span.end)]
+            clause = shortener.shorten(span, [m for m in inside if not self._is_cap(text, m)])
+            self._folder.fold(clause)
+            lines.append(Line(field, paragraph, clause))
         return lines
-
-    def _clause(self, text: str, span: Span, mentions: Sequence[Mention]) -> Clause:
-        clause = shorten_sentence(text, span, [m for m in mentions if not self._is_cap(text, m)])
-        self._folder.fold(clause)
-        clause.close(self._book.grammar.clause_break)
-        return clause
 
     def _is_cap(self, text: str, mention: Mention) -> bool:
         """`England striker`, `Spain international`: the country of a player is no club of the sentence."""
-        club = self._catalogue.clubs.get(ClubId(mention.id))
+        club = self._catalogue.clubs.get(ClubId(mention.id)) if mention.kind is Kind.CLUB else None
         return club is not None and club.national and bool(self._cap_after.match(text, mention.end))
 
 

@@ -68,7 +68,7 @@ class VerbSet:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What around a cue weakens it, denies it, or turns it into something else."""
+    """What around a cue weakens it, denies it, or turns it into something else; in lower case."""
 
     hedged: re.Pattern[str]
     denied: re.Pattern[str]
@@ -91,7 +91,7 @@ class CueBook:
 def load_cues(cue_file: Mapping[str, Any]) -> CueBook:
     """Return the cues of a parsed cue file; raises `CatalogueError` naming a row that is none.
 
-    Cues and verbs match lower case only (`Clause.low`): twice as fast as matching any case.
+    Cues, verbs and what stands around them match lower case only (`Clause.low`): twice as fast as matching any case.
     """
     phrases = phrases_of(cue_file)
     cues = [
@@ -103,13 +103,17 @@ def load_cues(cue_file: Mapping[str, Any]) -> CueBook:
     patterns = [cue.words for cue in cues]
     patterns += [p.pattern for verb_set in verbs for p in (verb_set.takes_person, verb_set.by_person)]
     triggers = Triggers(patterns, frozenset(listed(cue_file["language"]["words"])))
-    around = phrases.table(Context, cue_file["context"], "context")
+    around = phrases.table(Context, cue_file["context"], "context", re.NOFLAG)
     return CueBook(tuple(cues), triggers, verbs, around, load_grammar(cue_file, phrases))
 
 
 def _verb_set(row: Mapping[str, Any], phrases: Phrases) -> VerbSet:
     modals = tuple(
-        Modal(Stage(modal["stage"]), phrases.pattern(modal["words"], r"\b(?:{})(?= |$)"), modal.get("strong", True))
+        Modal(
+            Stage(modal["stage"]),
+            phrases.pattern(modal["words"], r"\b(?:{})(?= |$)", re.NOFLAG),
+            modal.get("strong", True),
+        )
         for modal in row["modals"]
     )
     return VerbSet(

@@ -49,7 +49,7 @@ class SentenceReader:
     def read(self, clause: Clause, number: int) -> list[Evidence]:
         """Return what a sentence shows, and move focus and topic on to the next."""
         found: list[Evidence] = []
-        if clause.people or self._grammar.roles.pronoun.search(clause.short):
+        if clause.people or self._grammar.roles.pronoun.search(clause.low):
             found = _without_hopes([*self._labelled(clause, number), *self._cued(clause, number)])
         self._move_on(clause, found)
         return found
@@ -102,19 +102,19 @@ class SentenceReader:
                 if person is None:
                     continue
                 for club in targets.clubs_of(cue, person, place):
-                    stage = self._in_time(cue, person, club, clause.short)
+                    stage = self._in_time(cue, person, club, clause.low)
                     if self._stands(person, club, stage) and not self._is_old(clause, cue, person, club):
                         first = cue.start if place == FOCUS else min(cue.start, place)
                         span = clause.span(first, max(cue.end, place + 1))
                         yield Evidence(person, club, stage, span, number, cue.why)
 
-    def _in_time(self, cue: Found, person: ManagerId, club: ClubId, short: str) -> Stage:
+    def _in_time(self, cue: Found, person: ManagerId, club: ClubId, low: str) -> Stage:
         """Hold a verb against the catalogue: who is known to have come has come, who stayed has not left."""
         if cue.stage is Stage.LEFT:
             days = self._scene.stays_for_now(person, club)
             if days is not None:
                 return Stage.LEAVING if days <= _ANNOUNCED else Stage.PRESSURE
-        elif cue.is_verb and cue.stage is Stage.AGREED and self._book.context.unfinished.search(short):
+        elif cue.is_verb and cue.stage is Stage.AGREED and self._book.context.unfinished.search(low):
             return Stage.TALKS
         elif cue.is_verb and cue.stage in _COMING and self._scene.is_in_charge(person, club):
             return Stage.APPOINTED
@@ -141,10 +141,10 @@ class SentenceReader:
     def _in_context(self, stage: Stage, clause: Clause, match: re.Match[str]) -> Stage | None:
         """Weaken what is only planned (`hoping to hold talks`), drop what is denied (`no talks`)."""
         begin = max(clause.start_of(match.start()), match.start() - _HEDGE_WINDOW)
-        before = clause.short[begin : match.start()]
+        before = clause.low[begin : match.start()]
         if self._book.context.denied.search(before):
             return None
-        if stage is Stage.AGREED and self._book.context.unfinished.search(clause.short):
+        if stage is Stage.AGREED and self._book.context.unfinished.search(clause.low):
             return Stage.TALKS
         if stage in (Stage.TALKS, Stage.APPROACHED, Stage.RULED_OUT) and self._book.context.hedged.search(before):
             return None if stage is Stage.RULED_OUT else Stage.LINKED
@@ -152,7 +152,7 @@ class SentenceReader:
 
     def _is_other_post(self, clause: Clause, cue: Found) -> bool:
         """Assistants, academies and directors are no claims."""
-        near = clause.short[cue.end : min(cue.end + 60, clause.end_of(cue.end))]
+        near = clause.low[cue.end : min(cue.end + 60, clause.end_of(cue.end))]
         return cue.stage.direction is Direction.ARRIVAL and bool(self._book.context.other_post.search(near))
 
     # Whether it may stand
@@ -179,7 +179,7 @@ class SentenceReader:
         age = scene.arrival_age(person, club) if cue.stage is Stage.APPOINTED else scene.departure_age(person, club)
         if cue.known and age is not Age.NEWS:
             return True
-        return age is Age.UNKNOWN and bool(self._grammar.roles.history.search(clause.short))
+        return age is Age.UNKNOWN and bool(self._grammar.roles.history.search(clause.low))
 
 
 def _without_hopes(found: list[Evidence]) -> list[Evidence]:

@@ -101,7 +101,10 @@ class LabelGrammar:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """All tables of one language but those of its descriptions. `clause_break` parts a sentence into clauses."""
+    """All tables of one language but those of its descriptions. `clause_break` parts a sentence into clauses.
+
+    It and the tables of roles, targets and verbs match lower case only, as cues do.
+    """
 
     clause_break: re.Pattern[str]
     roles: RoleGrammar
@@ -114,10 +117,10 @@ def load_grammar(cue_file: Mapping[str, Any], phrases: Phrases) -> Grammar:
     """Return the grammar of a parsed cue file; raises `CatalogueError` naming what is missing or no expression."""
     tables = cue_file["grammar"]
     return Grammar(
-        phrases.pattern(tables["clause_break"]),
-        phrases.table(RoleGrammar, tables["roles"], "grammar.roles"),
-        phrases.table(TargetGrammar, tables["targets"], "grammar.targets"),
-        phrases.table(VerbGrammar, tables["verbs"], "grammar.verbs"),
+        phrases.pattern(tables["clause_break"], flags=re.NOFLAG),
+        phrases.table(RoleGrammar, tables["roles"], "grammar.roles", re.NOFLAG),
+        phrases.table(TargetGrammar, tables["targets"], "grammar.targets", re.NOFLAG),
+        phrases.table(VerbGrammar, tables["verbs"], "grammar.verbs", re.NOFLAG),
         _labels(tables["labels"], phrases),
     )
 

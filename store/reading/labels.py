@@ -48,7 +48,7 @@ class LabelFolder:
                     self._note_played(clause, match)
                 elif rule.notes:
                     self._note(clause, clause.short[at : match.start("person")], match, at)
-                _cut(clause, at, match.end(), match.start("person"))
+                clause.keep(at, match.end(), match.start("person"))
         for place in [m.start() for m in ANY_PERSON.finditer(clause.short)][::-1]:
             self._fold_post(clause, place)
 
@@ -73,13 +73,13 @@ class LabelFolder:
         start = place - len(match[0])
         if match["player"]:
             former = self._grammar.former_before.search(clause.short[:start])
-            _cut(clause, start - len(former[0]) if former else start, place + 1, place)
+            clause.keep(start - len(former[0]) if former else start, place + 1, place)
             return
         begin = self._lead(clause.short, start)
         person = _ONE_PERSON.match(clause.short, place)
         assert person is not None
         self._note(clause, clause.short[begin:place], person, begin)
-        _cut(clause, begin, place + 1, place)
+        clause.keep(begin, place + 1, place)
 
     @staticmethod
     def _note_played(clause: Clause, match: re.Match[str]) -> None:
@@ -106,9 +106,3 @@ class LabelFolder:
                 span = clause.span(start, match.end())
                 clause.events.append(LabelEvent(person, clubs[0] if clubs else None, stage, span, word))
                 break
-
-
-def _cut(clause: Clause, start: int, end: int, keep: int) -> None:
-    """Leave of a stretch of the short sentence only the person at `keep`."""
-    clause.short = clause.short[:start] + clause.short[keep] + clause.short[end:]
-    clause.origins = [*clause.origins[:start], clause.origins[keep], *clause.origins[end:]]

@@ -28,7 +28,7 @@ def with_favourite(evidence: Sequence[Evidence], clauses: Sequence[Clause], odds
         if item.stage is Stage.LINKED
         and item.club not in named
         and prices.get(item.person) == shortest
-        and odds.search(clauses[item.sentence].short)
+        and odds.search(clauses[item.sentence].low)
         else item
         for item in evidence
     ]
@@ -38,7 +38,7 @@ def _prices(clauses: Sequence[Clause], odds: re.Pattern[str]) -> dict[ManagerId,
     """Return each person's price as a ratio, his first: 1.5 for `6/4`."""
     prices: dict[ManagerId, float] = {}
     for clause in clauses:
-        for match in odds.finditer(clause.short) if clause.people else ():
+        for match in odds.finditer(clause.low) if clause.people else ():
             before = [place for place in clause.people if place < match.start()]
             person = clause.person(clause.short[before[-1] if before else clause.people[0]])
             under = int(match["under"] or 1)

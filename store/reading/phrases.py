@@ -58,13 +58,15 @@ class Phrases:
         except re.error as error:
             raise CatalogueError(f"The cue {words!r} is no regular expression: {error}.") from error
 
-    def table(self, kind: type[Table], rows: Mapping[str, Words], where: str) -> Table:
+    def table(
+        self, kind: type[Table], rows: Mapping[str, Words], where: str, flags: re.RegexFlag = re.IGNORECASE
+    ) -> Table:
         """Return a table of the cue file as a dataclass of patterns; raises `CatalogueError` naming a missing row."""
         names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
         missing = [name for name in names if name not in rows]
         if missing:
             raise CatalogueError(f"The cue file lacks {where}.{missing[0]}.")
-        return kind(**{name: self.pattern(rows[name]) for name in names})
+        return kind(**{name: self.pattern(rows[name], flags=flags) for name in names})
 
     def _macro(self, match: re.Match[str]) -> str:
         filling = self._macros.get(match[1])

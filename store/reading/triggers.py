@@ -96,41 +96,56 @@ def _worth(words: frozenset[str], common: frozenset[str]) -> int:
 
 
 class Triggers:
-    """Tells for a text which of a list of patterns may match it."""
+    """Tells for a text which of a list of patterns may match it.
+
+    A set of patterns is an integer, a bit a pattern. A pattern needs several sets of words, so there is such an integer
+    for the first set that each one needs, for the second, and so on, side by side in one: what the words of a text
+    bring is or-ed together, and a pattern may match if its bit is there in each.
+    """
 
     def __init__(self, patterns: Sequence[str], common: frozenset[str] = frozenset()) -> None:
         """`common` are words that nearly every sentence holds."""
-        self._needs = [needed(pattern, common) for pattern in patterns]
-        self._always = [number for number, needs in enumerate(self._needs) if not needs]
+        needs = [needed(pattern, common) for pattern in patterns]
+        self._width = len(needs)
+        self._rounds = max(1, *map(len, needs)) if needs else 1
+        self._unasked = 0  # the bits of what patterns do not need
+        self._bits: dict[str, int] = {}
         self._by_beginning: dict[str, list[str]] = {}
-        self._triggered: dict[str, list[int]] = {}
-        self._known: dict[str, tuple[str, ...]] = {}
-        for number, needs in enumerate(self._needs):
-            for beginning in needs[0] if needs else ():
-                self._triggered.setdefault(beginning, []).append(number)
-        for beginning in sorted({word for needs in self._needs for words in needs for word in words}):
+        for number, sets in enumerate(needs):
+            for turn in range(self._rounds):
+                bit = 1 << (turn * self._width + number)
+                for beginning in sets[turn] if turn < len(sets) else ():
+                    self._bits[beginning] = self._bits.get(beginning, 0) | bit
+                if turn >= len(sets):
+                    self._unasked |= bit
+        for beginning in self._bits:
             self._by_beginning.setdefault(beginning[:_SHORTEST], []).append(beginning)
+        self._known: dict[str, int] = {}
 
     def candidates(self, text: str) -> list[int]:
         """Return the numbers of the patterns that may match `text`, which is in lower case, in order."""
-        held: set[str] = set()
+        held, known = self._unasked, self._known
         for word in _WORD.findall(text):
-            beginnings = self._known.get(word)
-            if beginnings is None:
-                beginnings = self._look_up(word)
-            if beginnings:
-                held.update(beginnings)
-        found = set(self._always)
-        for beginning in held:
-            for number in self._triggered.get(beginning, ()):
-                if not any(words.isdisjoint(held) for words in self._needs[number][1:]):
-                    found.add(number)
-        return sorted(found)
+            bits = known.get(word)
+            held |= self._look_up(word) if bits is None else bits
+        found = held
+        for turn in range(1, self._rounds):
+            found &= held >> (turn * self._width)
+        found &= (1 << self._width) - 1
+        numbers = []
+        while found:
+            lowest = found & -found
+            numbers.append(lowest.bit_length() - 1)
+            found ^= lowest
+        return numbers
 
-    def _look_up(self, word: str) -> tuple[str, ...]:
-        """Return the beginnings that a word has, and remember them: a language's words recur."""
+    def _look_up(self, word: str) -> int:
+        """Return the bits that a word brings, and remember them: a language's words recur."""
         if len(self._known) > _MOST_KNOWN:
             self._known.clear()
-        rows = self._by_beginning.get(word[:_SHORTEST], ())
-        self._known[word] = found = tuple(filter(word.startswith, rows))
-        return found
+        bits = 0
+        for beginning in self._by_beginning.get(word[:_SHORTEST], ()):
+            if word.startswith(beginning):
+                bits |= self._bits[beginning]
+        self._known[word] = bits
+        return bits

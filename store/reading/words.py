@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
@@ -109,3 +109,9 @@ def may_join(gap: str, left: str) -> bool:
     if len(gap) > 3 or not _INSIDE_NAMES.issuperset(gap):
         return False
     return "." not in gap or len(left) <= 2
+
+
+def is_furniture(at: int, furniture: Sequence[Furniture]) -> bool:
+    """Tell whether place `at` of a text lies in one of its stretches of `furniture`, which are in order."""
+    number = bisect_right(furniture, at, key=lambda item: item.start)
+    return number > 0 and at < furniture[number - 1].end
