@@ -46,6 +46,12 @@ def _fold_beyond_ascii(text: str) -> str:
     return bare.translate(_WHOLE_LETTERS).casefold()  # once more: `Ǿ` comes apart into `Ø` and an accent
 
 
+def lowered(text: str) -> str:
+    """Return `text` in lower case and of the same length: a Turkish İ, which would become two characters, stays."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 def fold_words(text: str) -> tuple[str, ...]:
     """Return the folded words of `text`, split at all that is no letter or digit: `O'Neill` gives `o`, `neill`."""
     return tuple(re.findall(r"[^\W_]+", fold(text)))

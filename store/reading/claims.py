@@ -90,6 +90,7 @@ class ClaimFinder:
             inside = here[bisect_left(places, span.start) : bisect_left(places, span.end)]
             clause = shortener.shorten(span, [m for m in inside if not self._is_cap(text, m)])
             self._folder.fold(clause)
+            clause.close()
             lines.append(Line(field, paragraph, clause))
         return lines
 

@@ -14,7 +14,7 @@ from itertools import chain
 
 from store.model import ClubId, Kind, ManagerId, Mention, SourceId, Stage
 from store.reading.phrases import CLUB, PERSON, SOURCE
-from store.text import Span
+from store.text import Span, lowered
 
 _PERSON, _CLUB, _SOURCE = 0xE000, 0xE400, 0xE800
 ANY_PERSON, ANY_CLUB, ANY_SOURCE = re.compile(PERSON), re.compile(CLUB), re.compile(SOURCE)
@@ -46,7 +46,8 @@ class LabelEvent:
 class Clause:
     """One sentence in short form. Each of `pieces` is a stretch of the text that stands in `short`, in order.
 
-    Most sentences are never asked for what is worked out on demand; when that begins, `short` changes no more.
+    `low` is `short` in lower case, `people` and `clubs` are the places of the characters that stand for them; all three
+    are there when the sentence is `close`d.
     """
 
     short: str
@@ -55,6 +56,16 @@ class Clause:
     clause_break: re.Pattern[str]
     labels: list[Label] = field(default_factory=list)
     events: list[LabelEvent] = field(default_factory=list)
+    low: str = ""
+    people: list[int] = field(default_factory=list)
+    clubs: list[int] = field(default_factory=list)
+
+    def close(self) -> None:
+        """Note where people and clubs stand; `short` changes no more."""
+        self.low = lowered(self.short)
+        if self.named:
+            self.people = [m.start() for m in ANY_PERSON.finditer(self.short)]
+            self.clubs = [m.start() for m in ANY_CLUB.finditer(self.short)]
 
     def keep(self, start: int, end: int, place: int) -> None:
         """Leave of `short[start:end]` only the character at `place`."""
@@ -66,25 +77,6 @@ class Clause:
     def origins(self) -> list[int]:
         """The place in the text of each character of `short`."""
         return list(chain.from_iterable(self.pieces))
-
-    @cached_property
-    def low(self) -> str:
-        """The short form in lower case, of the same length."""
-        low = self.short.lower()
-        if len(low) == len(self.short):
-            return low
-        # A Turkish İ becomes two characters.
-        return "".join(char.lower() if len(char.lower()) == 1 else char for char in self.short)
-
-    @cached_property
-    def people(self) -> list[int]:
-        """The places of the characters that stand for people."""
-        return [m.start() for m in ANY_PERSON.finditer(self.short)] if self.named else []
-
-    @cached_property
-    def clubs(self) -> list[int]:
-        """The places of the characters that stand for clubs."""
-        return [m.start() for m in ANY_CLUB.finditer(self.short)] if self.named else []
 
     def start_of(self, at: int) -> int:
         """Return where the clause begins in which character `at` stands."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from store.model import Stage
 from store.reading.grammar import Grammar, load_grammar
-from store.reading.phrases import Phrases, listed, phrases_of
+from store.reading.phrases import Phrases, led, listed, phrases_of
 from store.reading.triggers import Triggers
 
 
@@ -38,7 +38,7 @@ class Cue:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The compiled expression, which matches lower case only."""
-        return re.compile(self.words)
+        return re.compile(led(self.words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ def with_favourite(evidence: Sequence[Evidence], clauses: Sequence[Clause], odds
 
     `clauses` are the article's sentences; `odds` matches a price, with the groups `over` and `under`, or evens.
     """
-    prices = _prices(clauses, odds)
+    linked = any(item.stage is Stage.LINKED for item in evidence)
+    prices = _prices(clauses, odds) if linked else {}
     if len(prices) < _LIST:
         return list(evidence)
     shortest = min(prices.values())

@@ -27,6 +27,7 @@ Table = TypeVar("Table")
 
 _MACRO = re.compile(r"\{(\^?[A-Za-z_]+)\}")
 _ACCENTED = re.compile(r"\[[^\]]*\]|[^\W\d_a-zA-Z]")  # a class of characters is left alone
+_LEADING_WORD = re.compile(r"^\\b([a-z]+)(?![a-z]*[?*+{])")
 _NAMED = {
     "P": PERSON,
     "C": CLUB,
@@ -54,7 +55,7 @@ class Phrases:
         """Return an expression compiled; `around` is an expression in which `{}` stands for it."""
         whole = around.replace("{}", self.filled(words))
         try:
-            return re.compile(whole, flags)
+            return re.compile(led(whole) if flags is re.NOFLAG else whole, flags)
         except re.error as error:
             raise CatalogueError(f"The cue {words!r} is no regular expression: {error}.") from error
 
@@ -78,6 +79,14 @@ class Phrases:
 def _with_bare(match: re.Match[str]) -> str:
     bare = fold(match[0]) if len(match[0]) == 1 else ""
     return f"[{match[0]}{bare}]" if len(bare) == 1 and bare.isascii() else match[0]
+
+
+def led(pattern: str) -> str:
+    r"""Return a pattern that begins with a word (`\bthe …`) in a form that `re` finds ten times as fast.
+
+    It looks for letters alone first where a pattern begins with them; the boundary is asked for behind them.
+    """
+    return _LEADING_WORD.sub(r"\1(?<=\\b\1)", pattern)
 
 
 def phrases_of(cue_file: Mapping[str, Any]) -> Phrases:
