@@ -54,17 +54,16 @@ def passage(text: str, furniture: Sequence[Furniture] = ()) -> Passage:
 def find_candidates(passage: Passage, lexicon: Lexicon) -> list[Candidate]:
     """Return the known spellings in `passage`, longest first at each place, none overlapping another."""
     found: list[Candidate] = []
-    words, aliases, beginnings = passage.words, lexicon.aliases, lexicon.beginnings
+    words, first_words = passage.words, lexicon.first_words
     folded, free = words.folded, 0
     for at in words.capitals:
-        small = folded[at - 1] if at > free else ""
         # Names begin with a capital, or with a particle before one (`van Gaal`).
-        if small in beginnings or small in aliases:
+        if at > free and folded[at - 1] in first_words:
             candidate = _from_particle(passage, lexicon, at - 1)
             if candidate:
                 found.append(candidate)
                 free = candidate.last + 1
-        if at >= free and (folded[at] in beginnings or folded[at] in aliases):
+        if at >= free and folded[at] in first_words:
             candidate = _longest_from(passage, lexicon, at)
             if candidate:
                 found.append(candidate)

@@ -46,23 +46,22 @@ class LabelEvent:
 class Clause:
     """One sentence in short form. Each of `pieces` is a stretch of the text that stands in `short`, in order.
 
-    `low` is `short` in lower case, `people` and `clubs` are the places of the characters that stand for them; all three
-    are there when the sentence is `close`d.
+    `low` is `short` in lower case. `people` and `clubs` are the places of the characters that stand for them; they are
+    there when the sentence is `close`d.
     """
 
     short: str
+    low: str
     pieces: list[range]
     named: Mapping[str, Mention]
     clause_break: re.Pattern[str]
     labels: list[Label] = field(default_factory=list)
     events: list[LabelEvent] = field(default_factory=list)
-    low: str = ""
     people: list[int] = field(default_factory=list)
     clubs: list[int] = field(default_factory=list)
 
     def close(self) -> None:
         """Note where people and clubs stand; `short` changes no more."""
-        self.low = lowered(self.short)
         if self.named:
             self.people = [m.start() for m in ANY_PERSON.finditer(self.short)]
             self.clubs = [m.start() for m in ANY_CLUB.finditer(self.short)]
@@ -70,6 +69,7 @@ class Clause:
     def keep(self, start: int, end: int, place: int) -> None:
         """Leave of `short[start:end]` only the character at `place`."""
         self.short = self.short[:start] + self.short[place] + self.short[end:]
+        self.low = self.low[:start] + self.low[place] + self.low[end:]
         origins = self.origins
         self.origins = [*origins[:start], origins[place], *origins[end:]]
 
@@ -138,7 +138,8 @@ class Shortener:
             pieces.append(range(mention.start, mention.start + 1))
             at = mention.end
         self._copy(at, sentence.end, pieces, short)
-        return Clause("".join(short), pieces, named, self._clause_break)
+        written = "".join(short)
+        return Clause(written, lowered(written), pieces, named, self._clause_break)
 
     def _copy(self, start: int, end: int, pieces: list[range], short: list[str]) -> None:
         marks = self._marks

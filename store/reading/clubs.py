@@ -11,10 +11,11 @@ from store.model import ClubId, How
 from store.reading.candidates import Candidate, Passage
 from store.reading.lexicon import Lexicon
 from store.reading.spellings import Spelling, is_city
+from store.text import lowered
 
 _NAMED_ELSEWHERE = 4.0
 _FELLOW_MANAGER = 1.5
-_OWN_NAME = 1.0
+_ENOUGH = 1.0
 
 
 class ClubRule:
@@ -39,7 +40,7 @@ class ClubRule:
 
     @cached_property
     def _speaks_of_women(self) -> bool:
-        return bool(self._names.women.search(self._passage.text))
+        return bool(self._lexicon.words.women.search(lowered(self._passage.text)))
 
     @staticmethod
     def _is_risky(spelling: Spelling, rows: Sequence[Alias]) -> bool:
@@ -60,22 +61,18 @@ class ClubRule:
             return rows[0]
         scored = sorted(((self._score(row, candidate, around), row) for row in rows), key=lambda pair: -pair[0])
         best, row = scored[0]
-        if best < _OWN_NAME or (len(scored) > 1 and scored[1][0] >= best - 0.01):
+        if best < _ENOUGH or (len(scored) > 1 and scored[1][0] >= best - 0.01):
             return None
         return row
 
     def _score(self, row: Alias, candidate: Candidate, around: frozenset[ClubId]) -> float:
         club = ClubId(row.id)
-        score = min(3.0, self._lexicon.prominence.get(club, 0) / 20)
+        score = candidate.spelling.club_merits[club]
         places = self.certain.get(club)
         if places:
             score += _NAMED_ELSEWHERE + min(2.0, len(places) / 4) + _nearness(places, candidate.start)
         if club in around:
             score += _FELLOW_MANAGER
-        if row.how is How.NAME and row.folded == candidate.folded:
-            known = self._lexicon.catalogue.clubs.get(club)
-            if known and known.name == row.text:
-                score += _OWN_NAME
         return score
 
     def _is_place(self, candidate: Candidate, row: Alias) -> bool:

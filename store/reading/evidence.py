@@ -127,6 +127,8 @@ class SentenceReader:
                 yield from self._verbs.find(clause, number - len(cues))
                 continue
             cue = cues[number]
+            if cue.pattern.search(clause.low) is None:
+                continue  # most are not there after all
             for match in cue.pattern.finditer(clause.low):
                 stage = self._in_context(cue.stage, clause, match)
                 if stage is not None:

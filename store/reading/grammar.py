@@ -22,7 +22,6 @@ class NameGrammar:
     ground_after: re.Pattern[str]
     city_before: re.Pattern[str]
     possessive: re.Pattern[str]
-    women: re.Pattern[str]
     in_office_after: re.Pattern[str]
     cap_after: re.Pattern[str]
 
@@ -103,7 +102,7 @@ class LabelGrammar:
 class Grammar:
     """All tables of one language but those of its descriptions. `clause_break` parts a sentence into clauses.
 
-    It and the tables of roles, targets and verbs match lower case only, as cues do.
+    All of them match lower case only, as cues do.
     """
 
     clause_break: re.Pattern[str]
@@ -127,9 +126,11 @@ def load_grammar(cue_file: Mapping[str, Any], phrases: Phrases) -> Grammar:
 
 def _labels(table: Mapping[str, Any], phrases: Phrases) -> LabelGrammar:
     names = ("before_name", "former_before", "post_and", "modifier", "article")
-    flags = ("leads", "notes", "played")
+    flags = {"leads", "notes", "played"}
     rules = tuple(
-        LabelRule(phrases.pattern(row["pattern"]), **{flag: row[flag] for flag in flags if flag in row})
+        LabelRule(
+            phrases.pattern(row["pattern"], flags=re.NOFLAG), **{flag: row[flag] for flag in flags if flag in row}
+        )
         for row in table["rules"]
     )
-    return LabelGrammar(rules, *(phrases.pattern(table[name]) for name in names))
+    return LabelGrammar(rules, *(phrases.pattern(table[name], flags=re.NOFLAG) for name in names))

@@ -5,6 +5,7 @@ Built once from a catalogue and a cue file; immutable afterwards.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from copy import copy
@@ -29,7 +30,8 @@ _MOST_REMEMBERED = 20_000  # words
 class WordLists:
     """A language's word lists from its cue file, all folded. Each field is named as its key in the file.
 
-    `names` tells what stands around names in running text.
+    `names` tells what stands around names in running text, `women` by which words a text speaks of women's teams; that
+    one matches lower case only.
     """
 
     function_words: frozenset[str]
@@ -48,6 +50,7 @@ class WordLists:
     demonyms: Mapping[str, tuple[str, ...]]
     regions: Mapping[str, tuple[str, ...]]
     names: NameGrammar
+    women: re.Pattern[str]
 
 
 def load_cue_file(path: Path) -> dict[str, Any]:
@@ -73,8 +76,10 @@ def word_lists(cue_file: Mapping[str, Any]) -> WordLists:
         for key in ("demonyms", "regions")
     }
     leagues = {fold(name): league for name, league in words["leagues"].items()}
-    names = phrases_of(cue_file).table(NameGrammar, cue_file["grammar"]["names"], "grammar.names")
-    return WordLists(**sets, **tables, leagues=leagues, names=names)  # type: ignore[arg-type]
+    phrases, around = phrases_of(cue_file), cue_file["grammar"]["names"]
+    names = phrases.table(NameGrammar, around, "grammar.names")
+    women = phrases.pattern(around["women"], flags=re.NOFLAG)
+    return WordLists(**sets, **tables, leagues=leagues, names=names, women=women)  # type: ignore[arg-type]
 
 
 _SETS = (
@@ -101,6 +106,11 @@ class Lexicon:
         return other
 
     @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The words with which spellings begin."""
+        return frozenset(folded.partition(" ")[0] for folded in self.aliases)
+
+    @cached_property
     def beginnings(self) -> frozenset[str]:
         """The words with which longer spellings begin: `real` and `real madrid` for `real madrid castilla`."""
         found: set[str] = set()
@@ -115,7 +125,7 @@ class Lexicon:
         """Return what one of the `aliases` says in this language."""
         found = self._spellings.get(folded)
         if found is None:
-            found = spelling_of(folded, self.aliases[folded], self.catalogue, self.words.risky_names)
+            found = spelling_of(folded, self.aliases[folded], self.catalogue, self.words.risky_names, self.prominence)
             self._spellings[folded] = found
         return found
 

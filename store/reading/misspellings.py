@@ -44,6 +44,11 @@ class _Readings:
     behind: dict[str, list[_Reading]]
     before: dict[str, list[_Reading]]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether the word is part of no name that is nearly like it."""
+        return not (self.alone or self.behind or self.before)
+
 
 def find_misspelt(passage: Passage, lexicon: Lexicon, taken: Set[int], present: Set[EntityId]) -> Iterator[Misspelt]:
     """Yield the misspelt managers and clubs among the words that are not `taken`.
@@ -60,13 +65,13 @@ def find_misspelt(passage: Passage, lexicon: Lexicon, taken: Set[int], present: 
         if folded in lists.demonyms or not text.isalpha():
             continue
         readings = lexicon.remembered(folded, _readings)
-        found = _best(words, lexicon, at, present, readings) if readings else None
+        found = None if readings.is_empty else _best(words, lexicon, at, present, readings)
         if found:
             covered = found.last
             yield found
 
 
-def _readings(lexicon: Lexicon, word: str) -> _Readings | None:
+def _readings(lexicon: Lexicon, word: str) -> _Readings:
     """Return the spellings that `word` may be a misspelt part of, whatever stands around it."""
     found = _Readings([], {}, {})
     names = lexicon.catalogue.names
@@ -83,7 +88,7 @@ def _readings(lexicon: Lexicon, word: str) -> _Readings | None:
                 found.behind.setdefault(words[reading.offset - 1], []).append(reading)
             elif aliases:
                 found.before.setdefault(words[1], []).append(reading)
-    return found if found.alone or found.behind or found.before else None
+    return found
 
 
 def _best(words: Words, lexicon: Lexicon, at: int, present: Set[EntityId], readings: _Readings) -> Misspelt | None:

@@ -109,5 +109,5 @@ def listed(words: Words) -> list[str]:
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """Return the words as alternatives of a regular expression, longest first."""
-    return "|".join(sorted((re.escape(w) for w in words), key=len, reverse=True))
+    """Return the words as alternatives of a regular expression in lower case, longest first."""
+    return "|".join(sorted((re.escape(w.lower()) for w in words), key=len, reverse=True))

@@ -42,7 +42,7 @@ def needed(pattern: str, common: frozenset[str] = frozenset()) -> Needs:
     except re.error as error:
         raise CatalogueError(f"The cue {pattern!r} is no regular expression: {error}.") from error
     ranked = sorted(set(needs), key=lambda words: (-_worth(words, common), len(words)))
-    return tuple(words for number, words in enumerate(ranked) if number == 0 or _worth(words, common) > _SHORTEST)
+    return tuple(ranked)
 
 
 def _sequence(items: Iterable[tuple[Any, Any]], word: str | None, common: frozenset[str]) -> _Part:
