@@ -25,6 +25,8 @@ _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u20
 WORD = re.compile(r"[^\W_]+(?:['’ʼ\-‑.&][^\W_]+)*")
 """A word: letters and digits, with apostrophes, hyphens, dots or ampersands inside it."""
 
+_LETTERS = re.compile(r"[^\W_]+")
+
 # It begins with one class of characters, for which alone the text is searched.
 _END = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[\"'’”»)\]]*(?=\s|$))")
 _OPENING = "\"'‘“«(["
@@ -54,7 +56,7 @@ def lowered(text: str) -> str:
 
 def fold_words(text: str) -> tuple[str, ...]:
     """Return the folded words of `text`, split at all that is no letter or digit: `O'Neill` gives `o`, `neill`."""
-    return tuple(re.findall(r"[^\W_]+", fold(text)))
+    return tuple(_LETTERS.findall(fold(text)))
 
 
 def slug(name: str) -> str:

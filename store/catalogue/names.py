@@ -6,7 +6,7 @@ the query has to find its word in one spelling of the entity; how well each did 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -70,6 +70,10 @@ class NameIndex:
     def knows_word(self, word: str) -> bool:
         """Tell whether the folded `word` occurs in any spelling."""
         return word in self._vocabulary
+
+    def spellings_with(self, word: str) -> Iterable[str]:
+        """Return the folded spellings in which the folded `word` occurs, each once."""
+        return dict.fromkeys(self._rows[i].folded for i in self._postings.get(word, ()))
 
     def look_up(
         self,

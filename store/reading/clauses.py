@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import chain
 
 from store.model import ClubId, Kind, ManagerId, Mention, SourceId, Stage
-from store.reading.phrases import CLUB, PERSON, SOURCE
+from store.reading.phrases import CLUB, PERSON, SOURCE, Expression
 from store.text import Span, lowered
 
 _PERSON, _CLUB, _SOURCE = 0xE000, 0xE400, 0xE800
@@ -54,7 +54,7 @@ class Clause:
     low: str
     pieces: list[range]
     named: Mapping[str, Mention]
-    clause_break: re.Pattern[str]
+    clause_break: Expression
     labels: list[Label] = field(default_factory=list)
     events: list[LabelEvent] = field(default_factory=list)
     people: list[int] = field(default_factory=list)
@@ -112,7 +112,7 @@ class Clause:
 class Shortener:
     """Puts the sentences of one text into short form; `clause_break`, in lower case, parts them into clauses."""
 
-    def __init__(self, text: str, clause_break: re.Pattern[str]) -> None:
+    def __init__(self, text: str, clause_break: Expression) -> None:
         self._clause_break = clause_break
         self._marks = [m.start() for m in _MARKS.finditer(text) if _is_quote_mark(text, m.start())]
         for written, plain in _FLAT:

@@ -16,7 +16,7 @@ from typing import Any
 
 from store.model import Club, ClubId, EntityId, Field, Furniture, How, Kind, Manager, ManagerId, Mention, Role
 from store.reading.lexicon import Lexicon
-from store.reading.phrases import listed, phrases_of
+from store.reading.phrases import Expression, listed, phrases_of
 from store.reading.words import is_furniture
 from store.text import fold, lowered
 
@@ -33,27 +33,27 @@ Fits = Callable[[Manager | Club], bool]
 class WholeForms:
     """The shapes of descriptions that are looked for all over a text, which is in lower case."""
 
-    person: re.Pattern[str]
-    past: re.Pattern[str]
-    side: re.Pattern[str]
+    person: Expression
+    past: Expression
+    side: Expression
 
 
 @dataclass(frozen=True, slots=True)
 class DescriptionGrammar:
     """What makes a description around a club's name, or within one; the cue file tells what each is."""
 
-    past_before: re.Pattern[str]
-    past_after: re.Pattern[str]
-    based: re.Pattern[str]
-    role_before: re.Pattern[str]
+    past_before: Expression
+    past_after: Expression
+    based: Expression
+    role_before: Expression
 
 
 @dataclass(frozen=True, slots=True)
 class _Post:
     """What stands before and after a club's name where the two make a description of its manager."""
 
-    before: re.Pattern[str]
-    after: re.Pattern[str]
+    before: Expression
+    after: Expression
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from store.catalogue import Alias, Catalogue
 from store.errors import CatalogueError
 from store.model import ClubId, EntityId, ManagerId
 from store.reading.grammar import NameGrammar
-from store.reading.phrases import listed, phrases_of
+from store.reading.phrases import Expression, listed, phrases_of
 from store.reading.spellings import Spelling, spelling_of
 from store.text import fold, fold_words
 
@@ -50,7 +50,7 @@ class WordLists:
     demonyms: Mapping[str, tuple[str, ...]]
     regions: Mapping[str, tuple[str, ...]]
     names: NameGrammar
-    women: re.Pattern[str]
+    women: Expression
 
 
 def load_cue_file(path: Path) -> dict[str, Any]:
@@ -166,15 +166,3 @@ class Lexicon:
                 self._memo.clear()
             found = self._memo[key] = work_out(self, word)
         return cast(T, found)
-
-    def spellings_with(self, word: str) -> tuple[str, ...]:
-        """Return the folded spellings in which a folded word occurs."""
-        return self._with_word.get(word, ())
-
-    @cached_property
-    def _with_word(self) -> Mapping[str, tuple[str, ...]]:
-        table: dict[str, list[str]] = {}
-        for folded in self.aliases:
-            for word in set(folded.split()):
-                table.setdefault(word, []).append(folded)
-        return {word: tuple(rows) for word, rows in table.items()}

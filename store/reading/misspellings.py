@@ -76,7 +76,7 @@ def _readings(lexicon: Lexicon, word: str) -> _Readings:
     found = _Readings([], {}, {})
     names = lexicon.catalogue.names
     for near in names.near_words(word):
-        for spelling in lexicon.spellings_with(near.word):
+        for spelling in names.spellings_with(near.word):
             words = spelling.split()
             if (len(words) <= _WORDS_AROUND_KNOWN or near.edits > 1) and names.knows_word(word):
                 continue

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from store.model import ManagerId, Stage
 from store.reading.clauses import Clause
 from store.reading.evidence import Evidence
+from store.reading.phrases import Expression
 
 _LIST = 3  # people with a price that make a list
 
 
-def with_favourite(evidence: Sequence[Evidence], clauses: Sequence[Clause], odds: re.Pattern[str]) -> list[Evidence]:
+def with_favourite(evidence: Sequence[Evidence], clauses: Sequence[Clause], odds: Expression) -> list[Evidence]:
     """Return the evidence with the links of those at the shortest price raised to `favourite`.
 
     `clauses` are the article's sentences; `odds` matches a price, with the groups `over` and `under`, or evens.
@@ -35,7 +35,7 @@ def with_favourite(evidence: Sequence[Evidence], clauses: Sequence[Clause], odds
     ]
 
 
-def _prices(clauses: Sequence[Clause], odds: re.Pattern[str]) -> dict[ManagerId, float]:
+def _prices(clauses: Sequence[Clause], odds: Expression) -> dict[ManagerId, float]:
     """Return each person's price as a ratio, his first: 1.5 for `6/4`."""
     prices: dict[ManagerId, float] = {}
     for clause in clauses:

@@ -8,7 +8,7 @@ the bare one too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, TypeVar
 
@@ -37,8 +37,38 @@ _NAMED = {
 }
 
 
+class Expression:
+    """A regular expression that is compiled when it is first used: an article asks for one in five.
+
+    Then the methods of the compiled one become its own; raises `CatalogueError` where it is none.
+    """
+
+    search: Callable[..., re.Match[str] | None]
+    match: Callable[..., re.Match[str] | None]
+    fullmatch: Callable[..., re.Match[str] | None]
+    finditer: Callable[..., Iterator[re.Match[str]]]
+    findall: Callable[..., list[str]]
+    sub: Callable[..., str]
+
+    def __init__(self, words: str, flags: re.RegexFlag = re.NOFLAG) -> None:
+        """`words` is the expression; without flags it may begin with a word (see `led`)."""
+        self.words = words
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - one of the methods above
+        if name not in Expression.__annotations__:
+            raise AttributeError(name)
+        try:
+            compiled = re.compile(self.words if self._flags else led(self.words), self._flags)
+        except re.error as error:
+            raise CatalogueError(f"The cue {self.words!r} is no regular expression: {error}.") from error
+        for method in Expression.__annotations__:
+            setattr(self, method, getattr(compiled, method))
+        return getattr(compiled, name)
+
+
 class Phrases:
-    """Compiles the expressions of one cue file: `{P}`, `{C}`, `{S}`, `{W}`, `{^P}` and the file's own `[macros]`."""
+    """Reads the expressions of one cue file: `{P}`, `{C}`, `{S}`, `{W}`, `{^P}` and the file's own `[macros]`."""
 
     def __init__(self, macros: Mapping[str, Words]) -> None:
         self._macros = dict(_NAMED)
@@ -51,13 +81,9 @@ class Phrases:
             return "|".join(self.filled(each) for each in words)
         return _MACRO.sub(self._macro, _ACCENTED.sub(_with_bare, unbroken(words)))
 
-    def pattern(self, words: Words, around: str = "{}", flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
-        """Return an expression compiled; `around` is an expression in which `{}` stands for it."""
-        whole = around.replace("{}", self.filled(words))
-        try:
-            return re.compile(led(whole) if flags is re.NOFLAG else whole, flags)
-        except re.error as error:
-            raise CatalogueError(f"The cue {words!r} is no regular expression: {error}.") from error
+    def pattern(self, words: Words, around: str = "{}", flags: re.RegexFlag = re.IGNORECASE) -> Expression:
+        """Return an expression; `around` is an expression in which `{}` stands for it."""
+        return Expression(around.replace("{}", self.filled(words)), flags)
 
     def table(
         self, kind: type[Table], rows: Mapping[str, Words], where: str, flags: re.RegexFlag = re.IGNORECASE
