@@ -217,8 +217,10 @@ class NameIndex:
     def _postings(self) -> dict[str, list[int]]:
         postings: dict[str, list[int]] = {}
         for i, words in enumerate(self._words):
-            for word in set(words):
-                postings.setdefault(word, []).append(i)
+            for word in words:
+                rows = postings.setdefault(word, [])
+                if not rows or rows[-1] != i:
+                    rows.append(i)
         return postings
 
     @cached_property
