@@ -63,9 +63,9 @@ class NameIndex:
             table.setdefault(alias.folded, []).append(alias)
         self.aliases: Mapping[str, tuple[Alias, ...]] = MappingProxyType({k: tuple(v) for k, v in table.items()})
 
-    def near_words(self, word: str) -> tuple[NearWord, ...]:
-        """Return known words of names within an edit (4 to 7 letters) or two (8 and more) of the folded `word`."""
-        return self._vocabulary.near(word)
+    def near_words(self, word: str, edits: int | None = None) -> tuple[NearWord, ...]:
+        """Return known words of names within `edits` of the folded `word`: one (4 to 7 letters) or two if not given."""
+        return self._vocabulary.near(word, edits)
 
     def knows_word(self, word: str) -> bool:
         """Tell whether the folded `word` occurs in any spelling."""

@@ -59,9 +59,9 @@ class ClaimFinder:
         scene = Scene(self._catalogue, mentions, on)
         scene.note(line.clause for line in lines)
         reader = SentenceReader(self._book, scene)
+        clauses = [line.clause for line in lines]
         groups = groupby(range(len(lines)), key=lambda number: (lines[number].field, lines[number].paragraph))
         paragraphs = [list(numbers) for _, numbers in groups]
-        clauses = [line.clause for line in lines]
         in_paragraphs = [[clauses[number] for number in numbers] for numbers in paragraphs]
         is_column = self._attributor.is_column(in_paragraphs)
         evidence: list[Evidence] = []

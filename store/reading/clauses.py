@@ -6,7 +6,7 @@ Places in the short form lead back to places in the text.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -40,6 +40,14 @@ class LabelEvent:
     stage: Stage
     at: Span
     word: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Breaks:
+    """Where clauses begin, and where the words end that begin them; the first clause begins without any."""
+
+    starts: list[int]
+    ends: list[int]
 
 
 @dataclass
@@ -80,15 +88,18 @@ class Clause:
 
     def start_of(self, at: int) -> int:
         """Return where the clause begins in which character `at` stands."""
-        return max((start for start, end in self._breaks if end <= at + 1), default=0)
+        return self._breaks.starts[bisect_right(self._breaks.ends, at + 1) - 1]
 
     def end_of(self, at: int) -> int:
         """Return where the clause ends in which the character before `at` stands."""
-        return next((start for start, _ in self._breaks if start >= at), len(self.short))
+        starts = self._breaks.starts
+        following = bisect_left(starts, at, 1)
+        return starts[following] if following < len(starts) else len(self.short)
 
     @cached_property
-    def _breaks(self) -> list[tuple[int, int]]:
-        return [m.span() for m in self.clause_break.finditer(self.low)]
+    def _breaks(self) -> _Breaks:
+        places = [match.span() for match in self.clause_break.finditer(self.low)]
+        return _Breaks([0, *(start for start, _ in places)], [0, *(end for _, end in places)])
 
     def person(self, char: str) -> ManagerId:
         """Return the manager that a character stands for."""

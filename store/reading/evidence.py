@@ -19,6 +19,7 @@ from store.reading.targets import Targets
 from store.reading.verbs import VerbFinder
 from store.text import Span
 
+_MENTIONED = re.compile("[\ue000-\uebff]")
 _HEDGE_WINDOW = 40
 _COMING = frozenset({Stage.LINKED, Stage.FAVOURITE, Stage.AGREED})
 _ANNOUNCED = 130  # days between an announced departure and its day, at most
@@ -62,6 +63,8 @@ class SentenceReader:
     def _move_on(self, clause: Clause, found: Sequence[Evidence]) -> None:
         if clause.people:
             self._focus = clause.person(clause.short[clause.people[0]])
+        if not found:
+            return
         scene = self._scene
         for evidence in found:
             if evidence.stage.direction is Direction.DEPARTURE and not evidence.stage.is_counter:
@@ -186,10 +189,12 @@ class SentenceReader:
 
 def _without_hopes(found: list[Evidence]) -> list[Evidence]:
     """Who pulls out of the running is no candidate by the words that name the running."""
+    if not found:
+        return found
     out = {(e.person, e.club) for e in found if e.stage is Stage.RULED_OUT}
     return [e for e in found if (e.person, e.club) not in out or e.stage not in (Stage.LINKED, Stage.FAVOURITE)]
 
 
 def _reason(stage: Stage, matched: str) -> str:
-    words = re.sub(r"[\ue000-\uebff]", "…", matched).strip()
+    words = _MENTIONED.sub("…", matched).strip()
     return f"“{words}” as {stage.label}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from store.catalogue import Alias
+from store.catalogue.spelling import allowed_edits
 from store.model import EntityId, How, Kind, ManagerId
 from store.reading.candidates import Passage
 from store.reading.lexicon import Lexicon
@@ -13,7 +14,7 @@ from store.reading.words import Words
 
 _LONG_ENOUGH_ALONE = 6
 _SHORTEST = 4
-_WORDS_AROUND_KNOWN = 2  # a word that is itself a name ("Haag", "O'Neill") is wrong only within a longer name
+_WORDS_AROUND_KNOWN = 2  # a word that is itself a name ("Haag", "O'Neill") is wrong, by an edit, only in a longer name
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,11 @@ def _readings(lexicon: Lexicon, word: str) -> _Readings:
     """Return the spellings that `word` may be a misspelt part of, whatever stands around it."""
     found = _Readings([], {}, {})
     names = lexicon.catalogue.names
-    for near in names.near_words(word):
+    known = names.knows_word(word)
+    for near in names.near_words(word, min(1, allowed_edits(word)) if known else None):
         for spelling in names.spellings_with(near.word):
             words = spelling.split()
-            if (len(words) <= _WORDS_AROUND_KNOWN or near.edits > 1) and names.knows_word(word):
+            if known and len(words) <= _WORDS_AROUND_KNOWN:
                 continue
             aliases = [a for a in lexicon.aliases[spelling] if a.kind is not Kind.SOURCE]
             reading = _Reading(words, words.index(near.word), aliases, 100 - 14 * near.edits)

@@ -36,6 +36,7 @@ class Scene:
         self.clubs: Counter[ClubId] = Counter(ClubId(m.id) for m in mentions if m.kind is Kind.CLUB)
         self._labels: set[Label] = set()
         self._unsettled: set[ClubId] = set()
+        self._vacant: dict[ClubId, bool] = {}
         self.topic: ClubId | None = max(self.clubs, key=self._interest) if self.clubs else None
         self.topic_is_told = False
 
@@ -52,10 +53,12 @@ class Scene:
         """Tell whether the club's job changes hands around the article's day, by the catalogue."""
         if self.on is None:
             return False
-        return any(
-            s.end is not None and abs((self.on - s.end.earliest).days) <= _JUST_LEFT.days
-            for s in self._catalogue.stints_at(club)
-        )
+        vacant = self._vacant.get(club)
+        if vacant is None:
+            ends = (s.end for s in self._catalogue.stints_at(club) if s.end is not None)
+            vacant = any(abs((self.on - end.earliest).days) <= _JUST_LEFT.days for end in ends)
+            self._vacant[club] = vacant
+        return vacant
 
     def is_open(self, club: ClubId) -> bool:
         """Tell whether the club's job may be going: the article says so, or the catalogue does, or nothing is known."""
