@@ -50,8 +50,7 @@ def _fold_beyond_ascii(text: str) -> str:
 
 def lowered(text: str) -> str:
     """Return `text` in lower case and of the same length: a Turkish İ, which would become two characters, stays."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return "İ".join(part.lower() for part in text.split("İ")) if "İ" in text else text.lower()
 
 
 def fold_words(text: str) -> tuple[str, ...]:

@@ -17,11 +17,17 @@ from store.text import fold_words
 
 
 def find_mentions(
-    passage: Passage, lexicon: Lexicon, rule: SourceRule, on: dt.date | None, field: Field = Field.TEXT
+    passage: Passage,
+    lexicon: Lexicon,
+    rule: SourceRule,
+    on: dt.date | None,
+    field: Field = Field.TEXT,
+    end: int | None = None,
 ) -> list[Mention]:
     """Return the mentions by name in `passage`, in order, none overlapping another.
 
-    `on` is the article's day where it is known: it helps to tell whom a bare surname means.
+    `on` is the article's day where it is known: it helps to tell whom a bare surname means. With `end`, clubs and
+    sources are found only up to there.
     """
     candidates = find_candidates(passage, lexicon)
     clubs = ClubRule(lexicon, passage, candidates)
@@ -38,10 +44,10 @@ def find_mentions(
             settled.update(range(wrong.first, wrong.last + 1))
     persons += _surnames(people, candidates, settled)
     persons += people.first_names(settled)
-    around = frozenset(c for p in persons for c in lexicon.clubs_of.get(p.id, ()))
+    around = frozenset(c for person in {p.id for p in persons} for c in lexicon.clubs_of.get(person, ()))
     found += [Mention(field, p.start, p.end, Kind.MANAGER, p.id, p.how, p.score) for p in persons]
     for candidate in candidates:
-        if candidate.first in settled:
+        if candidate.first in settled or (end is not None and candidate.start >= end):
             continue
         row = rule.source(passage, candidate) if candidate.spelling.sources else None
         if row is None and candidate.spelling.clubs:
@@ -109,7 +115,7 @@ def _introduced(passage: Passage, wrong: Misspelt) -> Person:
 def _mention(passage: Passage, candidate: Candidate, row: Alias, field: Field) -> Mention:
     how = row.how
     written = passage.text[candidate.start : candidate.end]
-    if how is How.NAME and written.casefold() != row.text.casefold():
+    if how is How.NAME and written != row.text and written.casefold() != row.text.casefold():
         how = How.VARIANT
     return Mention(field, candidate.start, candidate.end, row.kind, row.id, how)
 

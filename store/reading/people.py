@@ -245,6 +245,6 @@ def person_of(candidate: Candidate, alias: Alias, passage: Passage) -> Person:
     """Return the person at `candidate`, telling a spelling without its accents from the name itself."""
     how = alias.how
     written = passage.text[candidate.start : candidate.end]
-    if how is How.NAME and written.casefold() != alias.text.casefold():
+    if how is How.NAME and written != alias.text and written.casefold() != alias.text.casefold():
         how = How.VARIANT
     return Person(candidate.first, candidate.last, candidate.start, candidate.end, ManagerId(alias.id), how)
