@@ -30,6 +30,7 @@ _LETTERS = re.compile(r"[^\W_]+")
 # It begins with one class of characters, for which alone the text is searched.
 _END = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[\"'’”»)\]]*(?=\s|$))")
 _OPENING = "\"'‘“«(["
+_BEFORE_LETTERS = " \t" + _OPENING
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st jr sr fc vs no jan feb mar apr aug sept sep oct nov dec approx inc ltd co gen col lt sgt cf"
     " e.g i.e u.s u.k".split()
@@ -101,7 +102,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
 
 
 def _ends_sentence(text: str, begin: int, match: re.Match[str], limit: int) -> bool:
-    following = text[match.end() : min(limit, match.end() + 4)].lstrip(" \t" + _OPENING)
+    following = text[match.end() : min(limit, match.end() + 4)].lstrip(_BEFORE_LETTERS)
     if following[:1].islower():
         return False
     if text[match.start()] != ".":

@@ -100,9 +100,10 @@ class LabelGrammar:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """All tables of one language but those of its descriptions. `clause_break` parts a sentence into clauses.
+    """All tables of one language but those of its descriptions; all match lower case only, as cues do.
 
-    All of them match lower case only, as cues do.
+    `clause_break` parts a sentence into clauses. It begins with a space or a mark, so that it need not be tried at
+    every letter.
     """
 
     clause_break: Expression
@@ -116,7 +117,7 @@ def load_grammar(cue_file: Mapping[str, Any], phrases: Phrases) -> Grammar:
     """Return the grammar of a parsed cue file; raises `CatalogueError` naming what is missing or no expression."""
     tables = cue_file["grammar"]
     return Grammar(
-        phrases.pattern(tables["clause_break"], flags=re.NOFLAG),
+        phrases.pattern(tables["clause_break"], r"(?!\w)(?:{})", re.NOFLAG),
         phrases.table(RoleGrammar, tables["roles"], "grammar.roles", re.NOFLAG),
         phrases.table(TargetGrammar, tables["targets"], "grammar.targets", re.NOFLAG),
         phrases.table(VerbGrammar, tables["verbs"], "grammar.verbs", re.NOFLAG),

@@ -55,8 +55,9 @@ class Languages:
         hits: dict[str, int] = {}
         in_name = False
         for written in islice(words, _ENOUGH):
-            word = fold(written)
-            if not written.islower():
+            low = written.islower()
+            word = written if low and written.isascii() else fold(written)
+            if not low:
                 in_name = True
             elif word in PARTICLES and in_name:
                 continue

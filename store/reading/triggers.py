@@ -23,6 +23,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _AHEAD, _NOT_AHEAD = "(?=", frozenset(("(?!", "(?<=", "(?<!"))
+_DIGITS = frozenset("0123456789")
 _REPEATS = frozenset("*+?{")
 _AT_LEAST_ONCE = re.compile(r"\+|\{[1-9]")
 
@@ -96,6 +97,8 @@ class _PatternReader:
             return _Part(_of_word(word), "")
         if token == "$":
             return _Part((), word)
+        if token == "\\d" and word == "":
+            return _Part((_DIGITS,), None)
         if token == "." or token[0] == "[" or (token[0] == "\\" and token[1].isalnum()):
             return _Part(_of_word(word), None)
         first, *others = _NO_LETTER.split(token.lstrip("\\").lower())
@@ -169,7 +172,7 @@ class Triggers:
         """Return the bits that a word brings, and remember them: a language's words recur."""
         if len(self._known) > _MOST_KNOWN:
             self._known.clear()
-        bits = 0
+        bits = self._bits.get(word[0], 0)  # a digit
         for beginning in self._by_beginning.get(word[:_SHORTEST], ()):
             if word.startswith(beginning):
                 bits |= self._bits[beginning]
