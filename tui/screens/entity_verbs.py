@@ -70,6 +70,8 @@ _VERBS = (
         lambda own, e, t: own.set_nation(e, (t,)),
     ),
 )
+
+
 @dataclass(frozen=True, slots=True)
 class _New:
     """A kind of entity that can be added: its label, and the plan that a name makes."""
