@@ -58,10 +58,10 @@ class NameIndex:
     def __init__(self, entities: tuple[Entity, ...]) -> None:
         self._names: dict[EntityId, str] = {e.id: e.name for e in entities}
         self._rows: list[Alias] = [alias for entity in entities for alias in aliases_of(entity)]
-        table: dict[str, list[Alias]] = {}
+        table: dict[str, tuple[Alias, ...]] = {}
         for alias in self._rows:
-            table.setdefault(alias.folded, []).append(alias)
-        self.aliases: Mapping[str, tuple[Alias, ...]] = MappingProxyType({k: tuple(v) for k, v in table.items()})
+            table[alias.folded] = (*table.get(alias.folded, ()), alias)
+        self.aliases: Mapping[str, tuple[Alias, ...]] = MappingProxyType(table)
 
     def near_words(self, word: str, edits: int | None = None) -> tuple[NearWord, ...]:
         """Return known words of names within `edits` of the folded `word`: one (4 to 7 letters) or two if not given."""
