@@ -70,9 +70,12 @@ class Clause:
 
     def close(self) -> None:
         """Note where people and clubs stand; `short` changes no more."""
-        if self.named:
-            self.people = [m.start() for m in ANY_PERSON.finditer(self.short)]
-            self.clubs = [m.start() for m in ANY_CLUB.finditer(self.short)]
+        for char, mention in self.named.items():
+            at = self.short.find(char)
+            if at >= 0 and mention.kind is Kind.MANAGER:
+                self.people.append(at)
+            elif at >= 0 and mention.kind is Kind.CLUB:
+                self.clubs.append(at)
 
     def keep(self, start: int, end: int, place: int) -> None:
         """Leave of `short[start:end]` only the character at `place`."""
