@@ -55,6 +55,8 @@ class ClaimFinder:
 
         `mentions` are those of the title and of the text; `on` is the article's day where it is known.
         """
+        if not {Kind.MANAGER, Kind.CLUB} <= {mention.kind for mention in mentions}:
+            return []  # a claim is of a manager and a club
         lines = [*self._lines(title or "", Field.TITLE, mentions), *self._lines(text, Field.TEXT, mentions, furniture)]
         scene = Scene(self._catalogue, mentions, on)
         scene.note(line.clause for line in lines)

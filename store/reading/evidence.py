@@ -50,7 +50,7 @@ class SentenceReader:
     def read(self, clause: Clause, number: int) -> list[Evidence]:
         """Return what a sentence shows, and move focus and topic on to the next."""
         found: list[Evidence] = []
-        if clause.people or self._grammar.roles.pronoun.search(clause.low):
+        if clause.people or (self._focus and self._grammar.roles.pronoun.search(clause.low)):
             found = _without_hopes([*self._labelled(clause, number), *self._cued(clause, number)])
         self._move_on(clause, found)
         return found
