@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import re
 import subprocess
 import sys
@@ -105,6 +106,15 @@ def test_tui_takes_only_the_names_that_store_hands_out() -> None:
 def test_tui_takes_no_name_that_store_does_not_hand_out() -> None:
     named = [i for i in imports_of("tui") if i.of == "store" and i.name]
     assert not listed(i for i in named if i.name not in store.__all__)
+
+
+def test_the_stub_of_store_says_of_each_name_where_it_comes_from() -> None:
+    stub = ast.parse((ROOT / "store" / "__init__.pyi").read_text(encoding="utf-8"))
+    imported = {a.name: n.module for n in stub.body if isinstance(n, ast.ImportFrom) for a in n.names}
+    assert {name: getattr(store, name) for name in imported} == {
+        name: getattr(importlib.import_module(str(room)), name) for name, room in imported.items()
+    }
+    assert sorted(imported) == store.__all__ == dir(store)
 
 
 def test_every_direct_import_that_is_allowed_is_in_use() -> None:

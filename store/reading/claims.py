@@ -13,15 +13,20 @@ from store.model import Claim, ClubId, Direction, Field, Furniture, Kind, Manage
 from store.reading.attribution import Attribution, Attributor
 from store.reading.clauses import Clause, Shortener
 from store.reading.cues import load_cues
-from store.reading.evidence import Evidence, SentenceReader
+from store.reading.evidence import SentenceReader
+from store.reading.found import Evidence
 from store.reading.labels import LabelFolder
 from store.reading.lexicon import Lexicon
 from store.reading.odds import with_favourite
+from store.reading.quotations import quoted_on
 from store.reading.scene import Scene
+from store.reading.weighing import Weigher
 from store.reading.words import is_furniture
 from store.text import sentences
 
-_EVENTS = frozenset({Stage.APPOINTED, Stage.LEFT, Stage.STAYING})
+_EVENTS = frozenset({Stage.APPOINTED, Stage.LEFT})
+_PLAIN = _EVENTS | {Stage.PRESSURE}  # what anybody can see: said first without a source, it needs none
+_KNOWN = _PLAIN | {Stage.LEAVING}  # what is also told in passing, as known
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +41,13 @@ class Line:
 class ClaimFinder:
     """Finds the claims of articles in one language."""
 
-    def __init__(self, cue_file: Mapping[str, Any], lexicon: Lexicon) -> None:
+    def __init__(self, cue_file: Mapping[str, Any], lexicon: Lexicon, weigher: Weigher | None = None) -> None:
         self._catalogue = lexicon.catalogue
         self._book = load_cues(cue_file)
         self._folder = LabelFolder(lexicon.words, self._book.grammar.labels, cue_file["labels"])
         self._cap_after = lexicon.words.names.cap_after
         self._attributor = Attributor(cue_file)
+        self._weigher = weigher
 
     def find(
         self,
@@ -60,7 +66,7 @@ class ClaimFinder:
         lines = [*self._lines(title or "", Field.TITLE, mentions), *self._lines(text, Field.TEXT, mentions, furniture)]
         scene = Scene(self._catalogue, mentions, on)
         scene.note(line.clause for line in lines)
-        reader = SentenceReader(self._book, scene)
+        reader = SentenceReader(self._book, scene, self._weigher)
         clauses = [line.clause for line in lines]
         groups = groupby(range(len(lines)), key=lambda number: (lines[number].field, lines[number].paragraph))
         paragraphs = [list(numbers) for _, numbers in groups]
@@ -73,7 +79,9 @@ class ClaimFinder:
             for number in numbers:
                 evidence += reader.read(clauses[number], number)
         evidence = with_favourite(evidence, clauses, self._book.context.odds)
-        told = self._attributor.attribute(in_paragraphs)
+        starts = [(line.clause.origins or [line.paragraph])[0] for line in lines if line.field is Field.TEXT]
+        quoted = {number + len(lines) - len(starts) for number in quoted_on(text, starts)}
+        told = self._attributor.attribute(in_paragraphs, quoted)
         return _climb(evidence, told, [line.field for line in lines])
 
     def _lines(
@@ -110,13 +118,25 @@ def _climb(evidence: Sequence[Evidence], told: Sequence[Attribution], fields: Se
     claims = []
     for (person, club, _, _), items in steps.items():
         top = max(items, key=lambda item: item.stage.rank)  # the first of equals
-        sources = _sources([told[item.sentence] for item in items if item.stage is top.stage], top.stage)
+        sources = _sources([item for item in items if item.stage is top.stage], told)
         claims.append(Claim(person, club, top.stage, fields[top.sentence], top.at.start, top.at.end, sources, top.why))
     return sorted(claims, key=lambda claim: (claim.field is Field.TEXT, claim.start, claim.end))
 
 
-def _sources(attributions: Sequence[Attribution], stage: Stage) -> tuple[SourceId, ...]:
-    """Return the sources of a claim; what has happened needs to be attributed in its own sentence."""
-    own = [a for a in attributions if a.sources and a.distance == 0]
-    chosen = own if own or stage in _EVENTS else attributions
+def _sources(items: Sequence[Evidence], told: Sequence[Attribution]) -> tuple[SourceId, ...]:
+    """Return the sources of a step; those named in its own sentence come before those that it takes over."""
+    shown = [item for item in items if not (item.stage in _KNOWN and told[item.sentence].is_aside(item.at))]
+    if shown and shown[0].stage in _PLAIN and not _is_reported(shown[0], told[shown[0].sentence]):
+        return ()
+    reported = [told[item.sentence] for item in shown if _is_reported(item, told[item.sentence])]
+    chosen = [attribution for attribution in reported if attribution.distance == 0] or reported
     return tuple(dict.fromkeys(source for attribution in chosen for source in attribution.sources))
+
+
+def _is_reported(item: Evidence, attribution: Attribution) -> bool:
+    """What has happened has a source only where it is told in so many words; a list of candidates tells of no going."""
+    if item.stage in _EVENTS and attribution.distance > 0:
+        return False
+    if item.stage.direction is Direction.DEPARTURE and attribution.is_far:
+        return False
+    return attribution.covers(item.at)

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from store.model import ClubId, Direction, ManagerId, Stage
 from store.reading.clauses import Clause, LabelEvent
 from store.reading.cues import CueBook
-from store.reading.found import Found
+from store.reading.found import Evidence, Found
 from store.reading.roles import FOCUS, Casting
 from store.reading.scene import Age, Scene
 from store.reading.targets import Targets
 from store.reading.verbs import VerbFinder
-from store.text import Span
+from store.reading.weighing import Weigher
 
 _MENTIONED = re.compile("[\ue000-\uebff]")
 _HEDGE_WINDOW = 40
@@ -25,35 +24,29 @@ _COMING = frozenset({Stage.LINKED, Stage.FAVOURITE, Stage.AGREED})
 _ANNOUNCED = 130  # days between an announced departure and its day, at most
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A step that a sentence shows. `why` names the cue."""
-
-    person: ManagerId
-    club: ClubId
-    stage: Stage
-    at: Span
-    sentence: int
-    why: str
-
-
 class SentenceReader:
-    """Reads the sentences of one article in order. `focus` is the person whom a pronoun means."""
+    """Reads the sentences of one article in order, by cues first, and then by weights where the language has them."""
 
-    def __init__(self, book: CueBook, scene: Scene) -> None:
+    def __init__(self, book: CueBook, scene: Scene, weigher: Weigher | None = None) -> None:
         self._book = book
         self._grammar = book.grammar
         self._verbs = VerbFinder(book.verbs, book.grammar.verbs)
         self._scene = scene
-        self._focus: ManagerId | None = None
+        self._weigher = weigher
+        self._focus: ManagerId | None = None  # whom a pronoun means
 
     def read(self, clause: Clause, number: int) -> list[Evidence]:
         """Return what a sentence shows, and move focus and topic on to the next."""
-        found: list[Evidence] = []
-        if clause.people or (self._focus and self._grammar.roles.pronoun.search(clause.low)):
-            found = _without_hopes([*self._labelled(clause, number), *self._cued(clause, number)])
+        focus = self._focus if self._focus and self._grammar.roles.pronoun.search(clause.low) else None
+        if not clause.people and not focus:
+            return []
+        cues = list(self._cues(clause))
+        found = _without_hopes([*self._labelled(clause, number), *self._cued(clause, number, cues)])
+        weighed: list[Evidence] = []
+        if self._weigher:
+            weighed += self._weigher.weigh(clause, number, self._scene, focus, cues, found, self._stands)
         self._move_on(clause, found)
-        return found
+        return found + weighed
 
     def forget(self) -> None:
         """Begin a story of its own: nobody and no club has been spoken of."""
@@ -91,8 +84,7 @@ class SentenceReader:
 
     # What cues tell
 
-    def _cued(self, clause: Clause, number: int) -> Iterator[Evidence]:
-        cues = list(self._cues(clause))
+    def _cued(self, clause: Clause, number: int, cues: Sequence[Found]) -> Iterator[Evidence]:
         if not cues:
             return
         casting = Casting(clause, self._grammar.roles)

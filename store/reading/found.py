@@ -1,11 +1,12 @@
-"""A cue found in a short sentence."""
+"""What reading a sentence yields on its way to claims: the cues found in it, and the steps that they show."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from store.model import Stage
+from store.model import ClubId, ManagerId, Stage
 from store.reading.cues import Side
+from store.text import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +28,15 @@ class Found:
     is_verb: bool = False
     known: bool = False
     of_pronoun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A step that a sentence shows. `why` names the cue."""
+
+    person: ManagerId
+    club: ClubId
+    stage: Stage
+    at: Span
+    sentence: int
+    why: str

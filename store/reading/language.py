@@ -27,12 +27,13 @@ _TOP = re.compile(r"\[language\]\n(?:(?!\[[a-z]).*\n?)*", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language with its cue file. `has_cues`: claims can be read in it."""
+    """A language with its cue file. `has_cues`: claims can be read in it. `weights` is their file, None without one."""
 
     code: str
     path: Path
     words: frozenset[str]
     has_cues: bool
+    weights: Path | None = None
 
 
 class Languages:
@@ -80,6 +81,7 @@ def _language(path: Path) -> Language | None:
     try:
         table = tomllib.loads(top[0])["language"]
         words = frozenset(map(fold, listed(table["words"])))
-        return Language(table["code"], path, words, has_cues="\n[[cues]]" in text)
+        weights = path.with_suffix(".weights.json")
+        return Language(table["code"], path, words, "\n[[cues]]" in text, weights if weights.is_file() else None)
     except (tomllib.TOMLDecodeError, KeyError) as error:
         raise CatalogueError(f"The cue file {path} cannot be read: {error}.") from error

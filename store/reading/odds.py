@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from store.model import ManagerId, Stage
 from store.reading.clauses import Clause
-from store.reading.evidence import Evidence
+from store.reading.found import Evidence
 from store.reading.phrases import Expression
 
 _LIST = 3  # people with a price that make a list

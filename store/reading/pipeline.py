@@ -15,14 +15,17 @@ from store.reading.language import ENGLISH, Languages
 from store.reading.mentions import find_mentions
 from store.reading.newcomers import Newcomer, NewcomerFinder
 from store.reading.tongue import Tongue, tongue_of
+from store.reading.weighing import Weigher
 
 
 class Reader:
     """Reads articles against one catalogue with one folder of cue files; its parts are built on first use."""
 
-    def __init__(self, catalogue: Catalogue, cues: Path) -> None:
+    def __init__(self, catalogue: Catalogue, cues: Path, weigher: Weigher | None = None) -> None:
+        """A `weigher` judges in place of those that the languages' own weights make."""
         self._catalogue = catalogue
         self._cues = cues
+        self._weigher = weigher
         self._tongues: dict[str, Tongue] = {}
 
     def read(self, draft: Draft) -> Reading:
@@ -61,7 +64,7 @@ class Reader:
     def _tongue(self, code: str) -> Tongue:
         if code not in self._tongues:
             english = self._tongue(ENGLISH) if code != ENGLISH else None
-            self._tongues[code] = tongue_of(self._languages.by_code[code], self._catalogue, english)
+            self._tongues[code] = tongue_of(self._languages.by_code[code], self._catalogue, english, self._weigher)
         return self._tongues[code]
 
     @cached_property

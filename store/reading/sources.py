@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,7 +12,7 @@ from store.reading.candidates import Candidate, Passage
 from store.reading.lexicon import Lexicon
 from store.reading.phrases import phrases_of
 
-_WINDOW = 48  # characters looked at on either side of a name
+_WINDOW = 64  # characters looked at on either side of a name
 
 
 class SourceRule:
@@ -22,6 +23,8 @@ class SourceRule:
         self._led = phrases.pattern(table["before"], r"(?:{})[“\"‘']?$")
         self._followed = phrases.pattern(table["after"], r"^[”\"’']?(?:{})")
         self._no_source = phrases.pattern(table["not_before"], "^(?:{})")
+        self._in_passing = phrases.pattern(table["not_after"], r"(?:{})$")
+        self._article = phrases.pattern(table["article"], r"(?:{})\s", re.NOFLAG)
         self._lexicon = lexicon
 
     def source(self, passage: Passage, candidate: Candidate) -> Alias | None:
@@ -32,12 +35,21 @@ class SourceRule:
         text = passage.text
         before = text[max(0, candidate.start - _WINDOW) : candidate.start]
         after = text[candidate.end : candidate.end + _WINDOW]
-        if self._no_source.search(after):
+        if self._no_source.search(after) or self._in_passing.search(before):
             return None
         generic = candidate.folded in self._lexicon.words.generic_sources
         if (generic or len(candidate.aliases) > len(rows)) and not self._attributed(before, after):
-            return None
+            return rows[0] if self._bears_article(passage, candidate) else None
         return rows[0]
+
+    def _bears_article(self, passage: Passage, candidate: Candidate) -> bool:
+        """`The Athletic` within a sentence: a capital that only a name has, unless all words bear one."""
+        words, last = passage.words, candidate.last
+        if not self._article.match(passage.text, candidate.start) or candidate.first == last:
+            return False
+        if words.starts_sentence(candidate.first) or words.is_capital(candidate.first - 1):
+            return False
+        return not (words.joined(last) and words.is_capital(last + 1))
 
     def _attributed(self, before: str, after: str) -> bool:
         return bool(self._led.search(before) or self._followed.search(after))

@@ -12,6 +12,9 @@ from store.model import Direction, Kind, Stage
 
 ROOT = Path(__file__).resolve().parents[2]
 
+OWN_SETS = ("own", "fresh", "news", "columns", "held-news", "held-columns")
+"""Those in this folder. No rule is made and no weight fitted by the `held` ones: they are read as news is read."""
+
 
 @dataclass(frozen=True, slots=True)
 class GoldSet:
@@ -86,11 +89,10 @@ class GoldArticle:
 
 
 def known_sets() -> tuple[GoldSet, ...]:
-    """The set that comes with the tests, and the shared ones beside the checkout, there or not."""
+    """The sets that come with the tests, and the shared ones beside the checkout, there or not."""
     shared = ROOT.parent / "shared" / "gold"
     return (
-        GoldSet("own", Path(__file__).parent),
-        GoldSet("fresh", Path(__file__).parent),
+        *(GoldSet(name, Path(__file__).parent) for name in OWN_SETS),
         *(GoldSet(name, shared) for name in ("seeds", "articles", "gossip")),
     )
 

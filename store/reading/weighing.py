@@ -1,0 +1,74 @@
+"""Claims that no cue shows: a sentence's pairs of a person and a club, judged by the fitted weights.
+
+The rules go first; a pair of which they have said something is left to them. What the weights make of a pair must
+stand against the catalogue like everything else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from store.model import ClubId, ManagerId, Stage
+from store.reading.clauses import Clause
+from store.reading.features import SentenceFeatures
+from store.reading.found import Evidence, Found
+from store.reading.pairs import Pair, pairs_of
+from store.reading.scene import Scene
+from store.reading.weights import Weights
+from store.text import Span
+
+_WORDS_SHOWN = 3
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+Stands = Callable[[ManagerId, ClubId, Stage], bool]
+"""Tells whether a stage of a pair may stand by what the catalogue knows."""
+
+
+class Weigher:
+    """Judges the pairs of sentences in one language."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+
+    def weigh(
+        self,
+        clause: Clause,
+        number: int,
+        scene: Scene,
+        focus: ManagerId | None,
+        cues: Sequence[Found],
+        told: Sequence[Evidence],
+        stands: Stands,
+    ) -> Iterator[Evidence]:
+        """Yield what the weights show of the sentence `number` beyond what its cues have `told`.
+
+        `focus` is the person whom the sentence's pronouns mean, None where it has none.
+        """
+        settled = {(item.person, item.club) for item in told}
+        sentence = SentenceFeatures(clause, cues, told, scene)
+        for pair in pairs_of(clause, scene, focus):
+            if (pair.person, pair.club) in settled:
+                continue
+            features = sentence.of(pair)
+            judged = self._weights.judge(features)
+            if judged.certainty >= self._weights.least and stands(pair.person, pair.club, judged.stage):
+                why = self._reason(features, judged.stage, judged.certainty)
+                yield Evidence(pair.person, pair.club, judged.stage, _place(clause, pair), number, why)
+
+    def _reason(self, features: Sequence[str], stage: Stage, certainty: float) -> str:
+        telling = self._weights.telling(features, stage)
+        words = list(dict.fromkeys(word for f in telling if f[0] not in "@k" for word in _WORD.findall(f)))
+        shown = ", ".join(f"“{word}”" for word in words[:_WORDS_SHOWN])
+        return f"{shown} weighed as {stage.label}, {certainty:.0%}"
+
+
+def _place(clause: Clause, pair: Pair) -> Span:
+    """The clause in which the person stands, the whole sentence where a pronoun means him."""
+    at = next((at for at in clause.people if clause.short[at] in pair.people), None)
+    if at is None:
+        return clause.span(0, len(clause.short))
+    start, end = clause.start_of(at), clause.end_of(at + 1)
+    while start < at and clause.short[start].isspace():
+        start += 1
+    return clause.span(start, max(end, at + 1))

@@ -1,0 +1,84 @@
+"""Fitted weights: how much each feature of a pair speaks for each stage, and for none.
+
+A language's weights lie beside its cue file as `CODE.weights.json`, one feature a line; `python -m tests.training`
+writes them. A language without them is read by its cues alone.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from store.errors import CatalogueError
+from store.model import Stage
+
+NO_CLAIM = "none"
+"""The name of the class of pairs of which a sentence says nothing."""
+
+KINDS: tuple[Stage | None, ...] = (None, *Stage)
+"""The classes in the order of their numbers in a weights file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The likeliest stage of a pair, and how likely it is, from 0 to 1, that the sentence makes a claim at all."""
+
+    stage: Stage
+    certainty: float
+
+
+class Weights:
+    """The weights of one language. `least` is the certainty from which on a pair is taken for a claim."""
+
+    def __init__(self, rows: Mapping[str, Mapping[int, float]], least: float) -> None:
+        self.least = least
+        self._rows = {feature: tuple(row.items()) for feature, row in rows.items()}
+
+    @classmethod
+    def load(cls, path: Path) -> Weights:
+        """Read a weights file; raises `CatalogueError` naming it where it is damaged."""
+        try:
+            table = json.loads(path.read_text(encoding="utf-8"))
+            numbers = {name_of(kind): number for number, kind in enumerate(KINDS)}
+            rows = {
+                feature: {numbers[kind]: float(weight) for kind, weight in row.items()}
+                for feature, row in table["features"].items()
+            }
+            return cls(rows, float(table["least"]))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise CatalogueError(f"The weights file {path} cannot be read: {error}.") from error
+
+    def judge(self, features: Iterable[str]) -> Judgement:
+        """Weigh the features of a pair against each other."""
+        scores = self._scores(features)
+        likeliest = max(range(1, len(KINDS)), key=scores.__getitem__)
+        stage = KINDS[likeliest]
+        assert stage is not None
+        top = max(scores)
+        odds = [math.exp(score - top) for score in scores]
+        return Judgement(stage, 1 - odds[0] / sum(odds))
+
+    def telling(self, features: Iterable[str], stage: Stage) -> list[str]:
+        """Return the features that speak for a stage against no claim, the strongest first."""
+        number = KINDS.index(stage)
+        worth = []
+        for feature in features:
+            row = dict(self._rows.get(feature, ()))
+            worth.append((row.get(number, 0.0) - row.get(0, 0.0), feature))
+        return [feature for value, feature in sorted(worth, reverse=True) if value > 0]
+
+    def _scores(self, features: Iterable[str]) -> Sequence[float]:
+        scores = [0.0] * len(KINDS)
+        rows = self._rows
+        for feature in features:
+            for number, weight in rows.get(feature, ()):
+                scores[number] += weight
+        return scores
+
+
+def name_of(kind: Stage | None) -> str:
+    """Return the name of a class in a weights file."""
+    return kind.value if kind else NO_CLAIM
