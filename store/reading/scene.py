@@ -37,6 +37,7 @@ class Scene:
         self._labels: set[Label] = set()
         self._unsettled: set[ClubId] = set()
         self._vacant: dict[ClubId, bool] = {}
+        self._stints: dict[tuple[ManagerId, ClubId], list[Stint]] = {}
         self.topic: ClubId | None = max(self.clubs, key=self._interest) if self.clubs else None
         self.topic_is_told = False
 
@@ -90,7 +91,10 @@ class Scene:
 
     def stints(self, person: ManagerId, club: ClubId) -> list[Stint]:
         """Return a person's stints at a club, earliest first."""
-        return [s for s in self._catalogue.stints_of(person) if s.club == club]
+        found = self._stints.get((person, club))
+        if found is None:
+            found = self._stints[person, club] = [s for s in self._catalogue.stints_of(person) if s.club == club]
+        return found
 
     def is_in_charge(self, person: ManagerId, club: ClubId) -> bool:
         """Tell whether he holds the permanent job there on the article's day, as far as is known."""

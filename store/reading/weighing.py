@@ -46,14 +46,16 @@ class Weigher:
         `focus` is the person whom the sentence's pronouns mean, None where it has none.
         """
         settled = {(item.person, item.club) for item in told}
+        pairs = [pair for pair in pairs_of(clause, scene, focus) if (pair.person, pair.club) not in settled]
+        if not pairs:
+            return
         sentence = SentenceFeatures(clause, cues, told, scene)
-        for pair in pairs_of(clause, scene, focus):
-            if (pair.person, pair.club) in settled:
-                continue
-            features = sentence.of(pair)
-            judged = self._weights.judge(features)
+        of_words = self._weights.scores(sentence.words)
+        for pair in pairs:
+            features = sentence.of_pair_alone(pair)
+            judged = self._weights.judge(features, of_words)
             if judged.certainty >= self._weights.least and stands(pair.person, pair.club, judged.stage):
-                why = self._reason(features, judged.stage, judged.certainty)
+                why = self._reason([*sentence.words, *features], judged.stage, judged.certainty)
                 yield Evidence(pair.person, pair.club, judged.stage, _place(clause, pair), number, why)
 
     def _reason(self, features: Sequence[str], stage: Stage, certainty: float) -> str:

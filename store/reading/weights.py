@@ -51,9 +51,9 @@ class Weights:
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise CatalogueError(f"The weights file {path} cannot be read: {error}.") from error
 
-    def judge(self, features: Iterable[str]) -> Judgement:
-        """Weigh the features of a pair against each other."""
-        scores = self._scores(features)
+    def judge(self, features: Iterable[str], begun: Sequence[float] = ()) -> Judgement:
+        """Weigh the features of a pair against each other; `begun` are the scores of those weighed already."""
+        scores = self.scores(features, begun)
         likeliest = max(range(1, len(KINDS)), key=scores.__getitem__)
         stage = KINDS[likeliest]
         assert stage is not None
@@ -70,12 +70,15 @@ class Weights:
             worth.append((row.get(number, 0.0) - row.get(0, 0.0), feature))
         return [feature for value, feature in sorted(worth, reverse=True) if value > 0]
 
-    def _scores(self, features: Iterable[str]) -> Sequence[float]:
-        scores = [0.0] * len(KINDS)
+    def scores(self, features: Iterable[str], begun: Sequence[float] = ()) -> list[float]:
+        """Return the score of each kind, in their order: the sum of the features' weights, added to what is `begun`."""
+        scores = list(begun) or [0.0] * len(KINDS)
         rows = self._rows
         for feature in features:
-            for number, weight in rows.get(feature, ()):
-                scores[number] += weight
+            row = rows.get(feature)
+            if row:
+                for number, weight in row:
+                    scores[number] += weight
         return scores
 
 
