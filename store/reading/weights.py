@@ -35,7 +35,9 @@ class Weights:
 
     def __init__(self, rows: Mapping[str, Mapping[int, float]], least: float) -> None:
         self.least = least
-        self._rows = {feature: tuple(row.items()) for feature, row in rows.items()}
+        kinds = range(len(KINDS))
+        # A weight for each kind, so that a score is one sum.
+        self._rows = {feature: tuple([row.get(kind, 0.0) for kind in kinds]) for feature, row in rows.items()}
 
     @classmethod
     def load(cls, path: Path) -> Weights:
@@ -64,22 +66,17 @@ class Weights:
     def telling(self, features: Iterable[str], stage: Stage) -> list[str]:
         """Return the features that speak for a stage against no claim, the strongest first."""
         number = KINDS.index(stage)
-        worth = []
-        for feature in features:
-            row = dict(self._rows.get(feature, ()))
-            worth.append((row.get(number, 0.0) - row.get(0, 0.0), feature))
+        rows = ((self._rows.get(feature), feature) for feature in features)
+        worth = [(row[number] - row[0], feature) for row, feature in rows if row]
         return [feature for value, feature in sorted(worth, reverse=True) if value > 0]
 
     def scores(self, features: Iterable[str], begun: Sequence[float] = ()) -> list[float]:
         """Return the score of each kind, in their order: the sum of the features' weights, added to what is `begun`."""
-        scores = list(begun) or [0.0] * len(KINDS)
-        rows = self._rows
-        for feature in features:
-            row = rows.get(feature)
-            if row:
-                for number, weight in row:
-                    scores[number] += weight
-        return scores
+        start = list(begun) or [0.0] * len(KINDS)
+        rows = [row for row in map(self._rows.get, features) if row]
+        if not rows:
+            return start
+        return [sum(weights, score) for weights, score in zip(zip(*rows, strict=True), start, strict=True)]
 
 
 def name_of(kind: Stage | None) -> str:
