@@ -37,7 +37,11 @@ class Scene:
         self._labels: set[Label] = set()
         self._unsettled: set[ClubId] = set()
         self._vacant: dict[ClubId, bool] = {}
+        # What has been asked before: the same people and clubs recur in every sentence.
         self._stints: dict[tuple[ManagerId, ClubId], list[Stint]] = {}
+        self._arrivals: dict[tuple[ManagerId, ClubId], Age] = {}
+        self._departures: dict[tuple[ManagerId, ClubId], Age] = {}
+        self._homes: dict[ManagerId, ClubId | None] = {}
         self.topic: ClubId | None = max(self.clubs, key=self._interest) if self.clubs else None
         self.topic_is_told = False
 
@@ -45,6 +49,7 @@ class Scene:
         """Remember the labels of all sentences."""
         for clause in clauses:
             self._labels.update(clause.labels)
+        self._homes.clear()
 
     def _interest(self, club: ClubId) -> float:
         """How likely the article is about this club's job: how often it is named, and whether it changes hands."""
@@ -105,6 +110,11 @@ class Scene:
 
     def home(self, person: ManagerId) -> ClubId | None:
         """Return the club of the article that a person manages, or managed until lately; None if none is known."""
+        if person not in self._homes:
+            self._homes[person] = self._home(person)
+        return self._homes[person]
+
+    def _home(self, person: ManagerId) -> ClubId | None:
         known = self._catalogue_home(person)
         if known is not None:
             return known
@@ -162,6 +172,12 @@ class Scene:
 
     def arrival_age(self, person: ManagerId, club: ClubId) -> Age:
         """Say whether his taking the job is news at the article's date."""
+        age = self._arrivals.get((person, club))
+        if age is None:
+            age = self._arrivals[person, club] = self._arrival_age(person, club)
+        return age
+
+    def _arrival_age(self, person: ManagerId, club: ClubId) -> Age:
         stints = self.stints(person, club)
         if self.on is None or not stints:
             return Age.UNKNOWN
@@ -170,6 +186,12 @@ class Scene:
 
     def departure_age(self, person: ManagerId, club: ClubId) -> Age:
         """Say whether his going is news at the article's date."""
+        age = self._departures.get((person, club))
+        if age is None:
+            age = self._departures[person, club] = self._departure_age(person, club)
+        return age
+
+    def _departure_age(self, person: ManagerId, club: ClubId) -> Age:
         stints = [s for s in self.stints(person, club) if self.on is None or s.start.earliest <= self.on]
         if self.on is None or not stints:
             return Age.UNKNOWN
