@@ -64,17 +64,18 @@ def _marked_lines(lines: list[TextLine], flat: str, cues: FurnitureCues) -> list
             listed = _listed(lines, number + 1, cue)
             found += [_mark(each, cue.why) for each in (line, *listed)]
             skip = number + 1 + len(listed)
-        elif cue.reach is Reach.LINE or len(line.text) <= _SHORT_LINE:
+        else:
             found.append(_mark(line, cue.why))
     return found
 
 
 def _cue_of(line: TextLine, flat: str, cues: FurnitureCues) -> Cue | None:
+    rows = cues.short_lines if len(line.text) <= _SHORT_LINE else cues.lines
     end = min(line.end, line.start + _LOOKED_AT)
-    match = cues.at_line_start.match(flat, line.start, end)
+    match = rows.lettered.match(flat, line.start, end) or rows.loose.match(flat, line.start, end)
     if match is None and (signs := _LEADING_SIGNS.match(flat, line.start, end)):
-        match = cues.at_line_start.match(flat, signs.end(), end)
-    return cues.line_cues[(match.lastindex or 1) - 1] if match else None
+        match = rows.lettered.match(flat, signs.end(), end) or rows.loose.match(flat, signs.end(), end)
+    return rows.cue_of(match) if match else None
 
 
 def _listed(lines: list[TextLine], first: int, cue: Cue) -> list[TextLine]:
@@ -93,10 +94,9 @@ def _while(lines: list[TextLine], first: int, holds: Callable[[str], bool]) -> l
 
 def _marked_sentences(text: str, flat: str, cues: FurnitureCues) -> list[Furniture]:
     found: list[Furniture] = []
-    for cue in cues.sentence_cues:
-        if any(word in flat for word in cue.needs):
-            spans = (_sentence_around(text, match.start()) for match in cue.pattern.finditer(flat))
-            found += [Furniture(span.start, span.end, cue.why) for span in spans]
+    for match in cues.sentences.lettered.finditer("\n" + flat):
+        span = _sentence_around(text, match.start())
+        found.append(Furniture(span.start, span.end, cues.sentences.cue_of(match).why))
     return found
 
 

@@ -10,8 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from store.errors import CatalogueError
+from store.ingest.trees import alternatives, tree
 from store.model import FurnitureKind
 from store.seeds import seeds_folder
+
+# A letter that begins a pattern and has to be there.
+_LETTER = re.compile(r"[a-z](?![?*+{])")
+# The sign before a word is part of the match: with it the search can leap from word to word.
+_WORD_AHEAD = r"[ \n\"'(/*>:|.-]%s"
 
 
 class Reach(StrEnum):
@@ -31,25 +37,31 @@ class Cue:
     pattern: str
     why: FurnitureKind
     reach: Reach
-    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class SentenceCue:
-    """A pattern that may stand anywhere, tried only where the text holds one of `needs`: a look for words is cheap."""
+class CueSet:
+    """Rows that are looked for together. `rows_of_group` tells the row by the group that a match of either ends in.
 
-    needs: tuple[str, ...]
-    pattern: re.Pattern[str]
-    why: FurnitureKind
+    `lettered` holds the rows' alternatives that begin with a letter, `loose` those that may begin with anything.
+    """
+
+    cues: tuple[Cue, ...]
+    lettered: re.Pattern[str]
+    loose: re.Pattern[str]
+
+    def cue_of(self, match: re.Match[str]) -> Cue:
+        """Return the row that a match belongs to."""
+        return self.cues[int((match.lastgroup or "row_0").split("_")[1])]
 
 
 @dataclass(frozen=True, slots=True)
 class FurnitureCues:
-    """All rows; those for lines are one alternation, whose matching group is the row's number, counted from 1."""
+    """All rows: those that begin a line of any length, those that begin a short one, those that stand anywhere."""
 
-    line_cues: tuple[Cue, ...]
-    at_line_start: re.Pattern[str]
-    sentence_cues: tuple[SentenceCue, ...]
+    lines: CueSet
+    short_lines: CueSet
+    sentences: CueSet
 
 
 @cache
@@ -67,27 +79,36 @@ def load_furniture_cues(path: Path) -> FurnitureCues:
     except (OSError, ValueError) as error:
         raise CatalogueError(f"The furniture patterns {path} cannot be read: {error}.") from error
     cues = tuple(_cue(path, number, row) for number, row in enumerate(rows, 1))
-    line_cues = tuple(cue for cue in cues if cue.reach is not Reach.SENTENCE)
-    sentence_cues = tuple(
-        SentenceCue(cue.needs, re.compile(rf"\b(?:{cue.pattern})", re.MULTILINE), cue.why)
-        for cue in cues
-        if cue.reach is Reach.SENTENCE
+    of_lines = tuple(cue for cue in cues if cue.reach is not Reach.SENTENCE)
+    return FurnitureCues(
+        lines=_cue_set(tuple(cue for cue in of_lines if cue.reach is not Reach.SHORT), "%s"),
+        short_lines=_cue_set(of_lines, "%s"),
+        sentences=_cue_set(tuple(cue for cue in cues if cue.reach is Reach.SENTENCE), _WORD_AHEAD),
     )
-    return FurnitureCues(line_cues, _alternation(line_cues), sentence_cues)
 
 
 def _cue(path: Path, number: int, row: dict[str, Any]) -> Cue:
     try:
-        cue = Cue(row["pattern"], FurnitureKind(row["why"]), Reach(row["reach"]), tuple(row.get("needs", ())))
-        if (cue.reach is Reach.SENTENCE) != bool(cue.needs):
-            raise ValueError("`needs` belongs to the reach `sentence`, which has to have it")
+        cue = Cue(row["pattern"], FurnitureKind(row["why"]), Reach(row["reach"]))
         if re.compile(cue.pattern).groups:
             raise ValueError("a capturing group; write (?:…)")
+        if cue.reach is Reach.SENTENCE and not all(_LETTER.match(way) for way in alternatives(cue.pattern)):
+            raise ValueError("each way to read a pattern of the reach `sentence` has to begin with a letter")
     except (KeyError, ValueError, re.error) as error:
         raise CatalogueError(f"{path}: pattern {number} cannot be used: {error}.") from error
     return cue
 
 
-def _alternation(cues: tuple[Cue, ...]) -> re.Pattern[str]:
-    rows = "|".join(f"({cue.pattern})" for cue in cues)
-    return re.compile(rows or r"(?!)", re.MULTILINE)
+def _cue_set(cues: tuple[Cue, ...], frame: str) -> CueSet:
+    ways = [tuple(alternatives(cue.pattern)) for cue in cues]
+    lettered = [tuple(way for way in row if _LETTER.match(way)) for row in ways]
+    loose = [
+        f"(?:{'|'.join(rest)})(?P<row_{number}>)"
+        for number, row in enumerate(ways)
+        if (rest := [way for way in row if not _LETTER.match(way)])
+    ]
+    return CueSet(
+        cues,
+        re.compile(frame % tree(lettered), re.MULTILINE),
+        re.compile("|".join(loose) or "(?!)", re.MULTILINE),
+    )

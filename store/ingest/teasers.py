@@ -16,6 +16,7 @@ _LEADS_ON = re.compile(
     re.IGNORECASE,
 )
 _FULL_NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’-]+(?: (?:de|da|di|van|von|ten|der|den|el|al|dos))*(?: [A-ZÀ-Þ][\w'’-]+)+")
+_CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\w'’-]+")
 _TITLE_LENGTH = range(25, 161)
 _BLURB_LENGTH = range(60, 201)
 _FEWEST_HEADLINES = 2
@@ -95,13 +96,20 @@ def reintroductions(lines: list[TextLine]) -> list[TextLine]:
 
 def _blurbs_of(run: list[TextLine], before: str) -> list[TextLine]:
     """Return the part of `run` that begins with a new introduction; `before` is the article above it."""
-    known = {name.split()[-1] for name in _names(before)}
+    introduced = [{name.split()[-1] for name in _names(line.text)} for line in run]
+    told = [
+        line.text.endswith(_CUT_SHORT) or any(surname in before for surname in surnames)
+        for line, surnames in zip(run, introduced, strict=True)
+    ]
+    if sum(told) < _FEWEST_BLURBS:
+        return []  # before the article itself is looked through for names
+    shown = {word for line in run for word in _CAPITALISED.findall(line.text)}
+    known = {name.split()[-1] for name in _names(before)} & shown
     called = {surname for surname in known if _stands_alone(surname, before)}
     first = len(run)
     score = best = 0
     for number in range(len(run) - 1, -1, -1):
-        introduced = {name.split()[-1] for name in _names(run[number].text)}
-        if introduced & called or run[number].text.endswith(_CUT_SHORT):
+        if introduced[number] & called or run[number].text.endswith(_CUT_SHORT):
             score += 1
         elif any(_stands_alone(surname, run[number].text) for surname in called):
             score -= 1

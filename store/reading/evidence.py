@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from store.model import ClubId, Direction, ManagerId, Stage
 from store.reading.clauses import Clause, LabelEvent
 from store.reading.cues import CueBook
-from store.reading.found import Evidence, Found
+from store.reading.found import Evidence, Found, ReadSentence
 from store.reading.roles import FOCUS, Casting
 from store.reading.scene import Age, Scene
 from store.reading.targets import Targets
@@ -44,9 +44,21 @@ class SentenceReader:
         found = _without_hopes([*self._labelled(clause, number), *self._cued(clause, number, cues)])
         weighed: list[Evidence] = []
         if self._weigher:
-            weighed += self._weigher.weigh(clause, number, self._scene, focus, cues, found, self._stands)
+            sentence = ReadSentence(clause, number, focus, cues, found, self._signs(clause))
+            weighed += self._weigher.weigh(sentence, self._scene, self._stands)
         self._move_on(clause, found)
         return found + weighed
+
+    def _signs(self, clause: Clause) -> list[str]:
+        context, low = self._book.context, clause.low
+        patterns = {
+            "history": self._grammar.roles.history,
+            "denied": context.denied,
+            "hedged": context.hedged,
+            "other post": context.other_post,
+            "unfinished": context.unfinished,
+        }
+        return [name for name, pattern in patterns.items() if pattern.search(low)]
 
     def forget(self) -> None:
         """Begin a story of its own: nobody and no club has been spoken of."""

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from store.reading.clauses import Clause
-from store.reading.found import Evidence, Found
+from store.reading.found import Found, ReadSentence
 from store.reading.pairs import Pair
 from store.reading.scene import Scene
 
@@ -19,30 +18,30 @@ _ENDINGS = re.compile(r"(?:ing|ed|es|s|ions?|ment)$")
 _STEMMED, _SINGULAR = 5, 3  # letters above which a word loses its ending, or its plural's s alone
 _PRONOUNS = frozenset({"he", "his", "him", "she", "her"})
 _PERSON, _OTHER_PERSON, _CLUB, _OTHER_CLUB, _SOURCE = "P", "Q", "C", "D", "S"
-_NEAR = 8  # tokens
 _FAR_APART = 14  # tokens beyond which the words between a person and a club say nothing
 _NOWHERE = -1
 
 
 class SentenceFeatures:
-    """The features of one sentence's pairs. `cues` are those found in it, `evidence` is what the rules made of them."""
+    """The features of one sentence's pairs, in a scene in which it has not yet been told."""
 
-    def __init__(self, clause: Clause, cues: Sequence[Found], evidence: Sequence[Evidence], scene: Scene) -> None:
-        self._clause = clause
-        self._cues = cues
-        self._evidence = evidence
+    def __init__(self, sentence: ReadSentence, scene: Scene) -> None:
+        self._clause = clause = sentence.clause
+        self._cues = sentence.cues
+        self._told = sentence.told
         self._scene = scene
         self._tokens = [_stem(token) for token in _TOKEN.findall(clause.low)]
         self._names = [at for at, token in enumerate(self._tokens) if _stands_for_name(token)]
-        self.words = [f"w={token}" for token in dict.fromkeys(self._tokens) if not _stands_for_name(token)]
-        self._reach = [(cue, clause.start_of(cue.start), clause.end_of(cue.end)) for cue in cues]
+        self.shared = [f"w={token}" for token in dict.fromkeys(self._tokens) if not _stands_for_name(token)]
+        self.shared += [f"@{sign}" for sign in sentence.signs]
+        self._reach = [(cue, clause.start_of(cue.start), clause.end_of(cue.end)) for cue in sentence.cues]
 
     def of(self, pair: Pair) -> list[str]:
-        """Return the features of a pair, none twice: the sentence's `words` first, which are those of all its pairs."""
-        return [*self.words, *self.of_pair_alone(pair)]
+        """Return the features of a pair, none twice: first those that all pairs of the sentence have (`shared`)."""
+        return [*self.shared, *self.of_pair_alone(pair)]
 
     def of_pair_alone(self, pair: Pair) -> list[str]:
-        """Return the features of a pair without the sentence's `words`."""
+        """Return the features of a pair without the `shared` ones."""
         tokens = self._tokens.copy()
         for at in self._names:
             tokens[at] = _role(tokens[at], pair)
@@ -54,9 +53,6 @@ class SentenceFeatures:
         found = [*self._known(pair), *self._cued(pair)]
         found += _around("P", tokens, person)
         found += _around("C", tokens, club)
-        if person != _NOWHERE:
-            near = range(max(0, person - _NEAR), min(len(tokens), person + _NEAR + 1))
-            found += [f"n{'<' if at < person else '>'}{tokens[at]}" for at in near if at != person]
         if person != _NOWHERE and club != _NOWHERE:
             found += _between(tokens, person, club)
         return list(dict.fromkeys(found))
@@ -74,11 +70,16 @@ class SentenceFeatures:
         yield f"@home={club == scene.home(person)}"
         yield f"@arrival={scene.arrival_age(person, club).name}"
         yield f"@departure={scene.departure_age(person, club).name}"
+        for label in self._clause.labels:
+            if (label.person, label.club) == (person, club):
+                yield f"@label={'current' if label.current else 'former'}"
+        if any(label.person == person and label.club != club for label in self._clause.labels):
+            yield "@label elsewhere"
         if not pair.people:
             yield "@pronoun"
         yield f"@people={min(len(self._clause.people), 3)}"
         yield f"@clubs={min(len(self._clause.clubs), 3)}"
-        for item in self._evidence:
+        for item in self._told:
             if item.person == person and item.club != club:
                 yield f"@elsewhere={item.stage}"
             elif item.person != person and item.club == club:
@@ -99,8 +100,7 @@ class SentenceFeatures:
                 place = ("in" if any(low <= at < high for at in clubs) else "out") + "near" * (nearest in clubs)
             else:
                 place = pair.where + "other" * bool(clause.clubs)
-            yield from (f"k={stage}", f"k={stage} {side}", f"k={stage} {place}", f"k={stage} {side} {place}")
-            yield f"k={side} {place}"
+            yield from (f"k={stage}", f"k={stage} {side}", f"k={stage} {place}", f"k={side} {place}")
 
 
 def _stem(token: str) -> str:
@@ -126,25 +126,20 @@ def _first(tokens: Sequence[str], wanted: str) -> int:
 
 
 def _around(name: str, tokens: Sequence[str], at: int) -> Iterator[str]:
-    """The words before and behind the place `at`, singly and in runs of two and three."""
+    """The words before and behind the place `at`."""
     if at == _NOWHERE:
         return
     for step in (-3, -2, -1, 1, 2, 3):
         if 0 <= at + step < len(tokens):
             yield f"{name}{step}={tokens[at + step]}"
-    for size in (2, 3):
-        yield f"{name}>{' '.join(tokens[at + 1 : at + 1 + size])}"
-        yield f"{name}<{' '.join(tokens[max(0, at - size) : at])}"
 
 
 def _between(tokens: Sequence[str], person: int, club: int) -> Iterator[str]:
-    """The words between a person and a club, and how far they are apart."""
+    """The words between a person and a club."""
     order = "PC" if person < club else "CP"
     inside = tokens[min(person, club) + 1 : max(person, club)]
     if len(inside) <= _FAR_APART:
         yield from (f"{order} {word}" for word in inside)
-        yield from (f"{order} {left} {right}" for left, right in pairwise(inside))
-    yield f"{order}={min(len(inside) // 3, 5)}"
 
 
 def _side(clause: Clause, people: Sequence[int], cue: Found, low: int, high: int) -> str:

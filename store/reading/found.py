@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from store.model import ClubId, ManagerId, Stage
+from store.reading.clauses import Clause
 from store.reading.cues import Side
 from store.text import Span
 
@@ -28,6 +30,21 @@ class Found:
     is_verb: bool = False
     known: bool = False
     of_pronoun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSentence:
+    """What the cues made of sentence `number`. `focus` is whom its pronouns mean, None where it has none.
+
+    `signs` are the names of the words in it that weaken, deny or date what it says.
+    """
+
+    clause: Clause
+    number: int
+    focus: ManagerId | None
+    cues: Sequence[Found]
+    told: Sequence[Evidence]
+    signs: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from store.model import ClubId, ManagerId, Stage
 from store.reading.clauses import Clause
 from store.reading.features import SentenceFeatures
-from store.reading.found import Evidence, Found
+from store.reading.found import Evidence, ReadSentence
 from store.reading.pairs import Pair, pairs_of
 from store.reading.scene import Scene
 from store.reading.weights import Weights
@@ -31,32 +31,22 @@ class Weigher:
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
 
-    def weigh(
-        self,
-        clause: Clause,
-        number: int,
-        scene: Scene,
-        focus: ManagerId | None,
-        cues: Sequence[Found],
-        told: Sequence[Evidence],
-        stands: Stands,
-    ) -> Iterator[Evidence]:
-        """Yield what the weights show of the sentence `number` beyond what its cues have `told`.
-
-        `focus` is the person whom the sentence's pronouns mean, None where it has none.
-        """
-        settled = {(item.person, item.club) for item in told}
-        pairs = [pair for pair in pairs_of(clause, scene, focus) if (pair.person, pair.club) not in settled]
-        if not pairs:
+    def weigh(self, sentence: ReadSentence, scene: Scene, stands: Stands) -> Iterator[Evidence]:
+        """Yield what the weights show of a sentence beyond what its cues have told."""
+        settled = {(item.person, item.club) for item in sentence.told}
+        pairs = pairs_of(sentence.clause, scene, sentence.focus)
+        open_ones = [pair for pair in pairs if (pair.person, pair.club) not in settled]
+        if not open_ones:
             return
-        sentence = SentenceFeatures(clause, cues, told, scene)
-        of_words = self._weights.scores(sentence.words)
-        for pair in pairs:
-            features = sentence.of_pair_alone(pair)
-            judged = self._weights.judge(features, of_words)
+        features = SentenceFeatures(sentence, scene)
+        begun = self._weights.scores(features.shared)
+        for pair in open_ones:
+            own = features.of_pair_alone(pair)
+            judged = self._weights.judge(own, begun)
             if judged.certainty >= self._weights.least and stands(pair.person, pair.club, judged.stage):
-                why = self._reason([*sentence.words, *features], judged.stage, judged.certainty)
-                yield Evidence(pair.person, pair.club, judged.stage, _place(clause, pair), number, why)
+                why = self._reason([*features.shared, *own], judged.stage, judged.certainty)
+                at = _place(sentence.clause, pair)
+                yield Evidence(pair.person, pair.club, judged.stage, at, sentence.number, why)
 
     def _reason(self, features: Sequence[str], stage: Stage, certainty: float) -> str:
         telling = self._weights.telling(features, stage)

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from store.catalogue import Catalogue
 from store.model import ClubId, ManagerId, Stage
-from store.reading.clauses import Clause
 from store.reading.features import SentenceFeatures
-from store.reading.found import Evidence, Found
+from store.reading.found import Evidence, ReadSentence
 from store.reading.pairs import pairs_of
 from store.reading.pipeline import Reader
 from store.reading.scene import Scene
@@ -47,22 +46,13 @@ class Recorder(Weigher):
         super().__init__(Weights({}, least=1.0))
         self.seen: list[_Seen] = []
 
-    def weigh(
-        self,
-        clause: Clause,
-        number: int,
-        scene: Scene,
-        focus: ManagerId | None,
-        cues: Sequence[Found],
-        told: Sequence[Evidence],
-        stands: Stands,
-    ) -> Iterator[Evidence]:
+    def weigh(self, sentence: ReadSentence, scene: Scene, stands: Stands) -> Iterator[Evidence]:
         """Remember the pairs of a sentence, those that the cues have settled among them."""
-        sentence = SentenceFeatures(clause, cues, told, scene)
-        at = clause.span(0, len(clause.short))
-        for pair in pairs_of(clause, scene, focus):
-            stages = frozenset(e.stage for e in told if (e.person, e.club) == (pair.person, pair.club))
-            self.seen.append(_Seen(pair.person, pair.club, at, stages, tuple(sentence.of(pair))))
+        features_of = SentenceFeatures(sentence, scene).of
+        at = sentence.clause.span(0, len(sentence.clause.short))
+        for pair in pairs_of(sentence.clause, scene, sentence.focus):
+            told = frozenset(e.stage for e in sentence.told if (e.person, e.club) == (pair.person, pair.club))
+            self.seen.append(_Seen(pair.person, pair.club, at, told, tuple(features_of(pair))))
         yield from ()
 
 

@@ -7,31 +7,29 @@ from collections.abc import Callable, Iterator, Sequence
 
 from store.catalogue import Catalogue
 from store.ingest.dates.ages import ages
-from store.ingest.dates.events import dated_events
-from store.ingest.dates.evidence import Evidence, agree
-from store.ingest.dates.news import fresh_news
+from store.ingest.dates.company import company
+from store.ingest.dates.events import moves
+from store.ingest.dates.evidence import Evidence
 from store.ingest.dates.phases import season_phases
-from store.ingest.dates.posts import labelled, threatened
-from store.ingest.dates.spans import before
+from store.ingest.dates.posts import labelled
 from store.ingest.dates.spells import spells
 from store.ingest.dates.stated import stated_date
 from store.ingest.dates.view import ArticleView, view_of
+from store.ingest.dates.weighing import weigh
 from store.ingest.dates.written import parse_written
 from store.ingest.dates.years import written_years
-from store.model import ArticleDate, DateHow, Draft, Furniture, Mention
+from store.model import ArticleDate, DateHow, Draft, Furniture, Kind, Mention
 
 # Everything that may say when an article was written.
 _WITNESSES: tuple[Callable[[ArticleView], Iterator[Evidence]], ...] = (
-    dated_events,
-    fresh_news,
+    moves,
     labelled,
-    threatened,
+    company,
     ages,
     spells,
     written_years,
     season_phases,
 )
-_TODAY_WEIGHT = 20.0  # no article comes from the future
 
 
 def date_of(
@@ -47,16 +45,11 @@ def date_of(
     stated = stated_date(draft.text)
     if stated is not None:
         return stated
-    return infer_date(view_of(draft.text, text_mentions, catalogue, furniture), today=today)
-
-
-def infer_date(view: ArticleView, *, today: dt.date | None = None) -> ArticleDate:
-    """Return the range on which what the text says and what the catalogue knows agree; unknown where they do not."""
-    if not view.managers:
+    if not any(mention.kind is Kind.MANAGER for mention in text_mentions):
         return ArticleDate()  # years and rounds alone bound nothing
-    found = [evidence for witness in _WITNESSES for evidence in witness(view)]
-    if not found:
-        return ArticleDate()
-    if today is None:
-        return agree(found, 0.0)
-    return agree([*found, Evidence((before(today),), _TODAY_WEIGHT, "")], _TODAY_WEIGHT)
+    return weigh(evidence_in(view_of(draft.text, text_mentions, catalogue, furniture)), catalogue, today)
+
+
+def evidence_in(view: ArticleView) -> list[Evidence]:
+    """Return everything in an article that tells its date."""
+    return [evidence for witness in _WITNESSES for evidence in witness(view)]

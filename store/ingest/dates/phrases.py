@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from store.ingest.dates.evidence import Days, days_of
+from store.ingest.dates.hints import Found
 from store.ingest.dates.spans import month_end, month_start, season_year, shift
 from store.ingest.dates.written import MONTH, MONTHS, WEEKDAY
+from store.ingest.trees import alternatives, rows_of, tree
 from store.model import DateSpan
+from store.text import Span
 
 _PAD = 4  # days by which the day a club names and the day papers tell of may differ
 
@@ -43,16 +49,28 @@ _WINTER = frozenset({12, 1, 2})
 _NEW_YEAR = frozenset({1, 2})
 _SEASON_START = frozenset({6, 7, 8})
 
+_NUMBERS = "two three four five six seven eight nine ten eleven".split()
+
 TIME_PHRASES: tuple[TimePhrase, ...] = (
+    *(TimePhrase(rf"(?:{word}|{number}) months (?:ago|earlier|later|on)\b",
+                 Unit.DAY, 30 * number - 25, 30 * number + 30)
+      for number, word in enumerate(_NUMBERS, 2)),
+    TimePhrase(r"(?:almost|nearly|close to|not quite|just under) a year (?:ago|later|on)", Unit.DAY, 270, 370),
+    TimePhrase(r"(?:just over|more than|over) a year (?:ago|later|on)", Unit.DAY, 360, 600),
+    TimePhrase(r"a year ago", Unit.DAY, 290, 450),
     TimePhrase(rf"(?:in|last|back in) {MONTH} last year|last year in {MONTH}", Unit.YEAR, 1, 1, None),
     TimePhrase(rf"(?:in|back in|this) {MONTH} (?:of )?this year", Unit.YEAR, 0, 0, None),
     TimePhrase(r"earlier (?:today|on \w+day)|(?:this|on \w+day) (?:morning|afternoon|evening)|tonight",
                Unit.DAY, 0, 6),
     TimePhrase(r"yesterday", Unit.DAY, 0, 3),
-    TimePhrase(r"(?:earlier )?this week|(?:a few|a couple of|several|two|three|just|only) days ago", Unit.DAY, 0, 9),
+    TimePhrase(r"this week|earlier this week|(?:a few|a couple of|several|two|three|just|only) days ago",
+               Unit.DAY, 0, 9),
     TimePhrase(r"(?:over|at|after|following) the weekend|(?:last|this|past) weekend", Unit.DAY, 0, 9),
     TimePhrase(r"last week|a week ago|(?:in|over) the (?:past|last) week", Unit.DAY, 1, 15),
     TimePhrase(rf"last {WEEKDAY}", Unit.DAY, 1, 10),
+    TimePhrase(rf"on {WEEKDAY}(?: (?:morning|afternoon|evening|night)|)"
+               rf"|{WEEKDAY}'s (?:sacking|dismissal|departure|resignation|appointment|arrival)"
+               rf"|after {WEEKDAY}'s|following {WEEKDAY}'s|in the wake of {WEEKDAY}'s", Unit.DAY, 0, 9),
     TimePhrase(r"a fortnight ago|two weeks ago", Unit.DAY, 9, 24),
     TimePhrase(r"three weeks ago", Unit.DAY, 16, 32),
     TimePhrase(r"(?:a few|a couple of|several|some|just|only) weeks ago", Unit.DAY, 7, 60),
@@ -74,17 +92,12 @@ TIME_PHRASES: tuple[TimePhrase, ...] = (
                Unit.DAY, 0, 345, None),
 )  # fmt: skip
 
-# The words with which the rows begin: a look at them keeps most places from trying the rows at all.
-_BEGINNINGS = (
-    "a|after|already|at|back|before|during|earlier|following|in|just|last|later|midway|on|only|over|past|several|since"
-    "|some|the|this|three|tonight|towards|two|yesterday"
+_PHRASE = re.compile(
+    rf"(?<!\w)(?:{tree([tuple(alternatives(row.pattern)) for row in TIME_PHRASES])})(?!\w)(?! (?:19|20)\d\d)"
 )
-_ALTERNATION = re.compile(
-    rf"\b(?=[abdefijlmopstwy])(?=(?:{_BEGINNINGS})\b)(?:"
-    + "|".join(f"({row.pattern})" for row in TIME_PHRASES)
-    + r")\b(?! (?:19|20)\d\d)"
-)
+_ROW_OF = {group: TIME_PHRASES[number] for group, number in rows_of(_PHRASE).items()}
 _NAMED_MONTH = re.compile(rf"\b{MONTH}\b")
+_LONGEST = 40  # characters before the word that a phrase ends with, or nearly
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +110,29 @@ class TimeWords:
     words: str
 
 
-def time_words(flat: str) -> list[TimeWords]:
-    """Return the phrases in a flattened text, in order."""
-    return [
-        TimeWords(m.start(), m.end(), TIME_PHRASES[(m.lastindex or 1) - 1], m[0]) for m in _ALTERNATION.finditer(flat)
-    ]
+def times_between(flat: str, hints: Sequence[Found], sentence: Span, verb: int, farthest: int) -> list[TimeWords]:
+    """Return the phrases of a sentence, nearest to `verb` first, those behind it preferred; none beyond `farthest`.
+
+    `hints` are the words of time of the whole text, in order, about which a phrase has to stand.
+    """
+    found = []
+    first = bisect_left(hints, sentence.start, key=lambda hint: hint.start)
+    at = sentence.start
+    for hint in hints[first : bisect_left(hints, sentence.end, key=lambda hint: hint.start)]:
+        match = _PHRASE.search(flat, max(at, hint.start - _LONGEST), min(sentence.end, hint.end + _LONGEST))
+        if match is None:
+            continue
+        at = match.end()
+        distance = match.start() - verb if match.start() >= verb else 40 + verb - match.end()
+        if distance <= farthest:
+            row = _ROW_OF[match.lastindex or 0]
+            found.append((distance, TimeWords(match.start(), match.end(), row, match[0])))
+    return [words for _, words in sorted(found, key=lambda pair: pair[0])]
 
 
-def when_said(words: TimeWords, event: DateSpan) -> DateSpan | None:
+def when_said(words: TimeWords, happened: Days) -> Days | None:
     """Return when an article may say `words` of `event`; None where the event does not fit the words."""
+    event = happened.span
     months = words.row.months
     if months is None:
         named = _NAMED_MONTH.search(words.words)
@@ -115,7 +142,7 @@ def when_said(words: TimeWords, event: DateSpan) -> DateSpan | None:
         return None
     span = _window(words.row, event)
     first = max(span.earliest, shift(event.earliest, -1))
-    return DateSpan(first, span.latest) if first <= span.latest else None
+    return days_of(DateSpan(first, span.latest)) if first <= span.latest else None
 
 
 def _window(row: TimePhrase, event: DateSpan) -> DateSpan:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 
-from store.model import DateSpan
-
 EARLIEST = dt.date(1980, 1, 1)
 """No article is taken to be older; the lower end of an open range."""
 
@@ -43,21 +41,3 @@ def years_later(day: dt.date, years: int) -> dt.date:
         return day.replace(year=day.year + years)
     except ValueError:
         return dt.date(day.year + years, 3, 1)
-
-
-def before(day: dt.date) -> DateSpan:
-    """Return everything up to `day`."""
-    return DateSpan(EARLIEST, max(day, EARLIEST))
-
-
-def since(day: dt.date) -> DateSpan:
-    """Return everything from `day` on."""
-    return DateSpan(min(max(day, EARLIEST), LATEST), LATEST)
-
-
-def yearly(first: tuple[int, int], last: tuple[int, int]) -> tuple[DateSpan, ...]:
-    """Return the range `first` to `last`, each (month, day), in every year; it may run over the turn of the year."""
-    turn = 1 if last < first else 0
-    return tuple(
-        DateSpan(dt.date(year, *first), dt.date(year + turn, *last)) for year in range(EARLIEST.year, LATEST.year)
-    )

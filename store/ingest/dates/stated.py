@@ -28,13 +28,14 @@ _ROWS = (
     rf"(?:^|\n)[^\n\w]*(?:{_SAID} ?:? ?)?(?:{_CLOCK},? ?(?:on )?)?(?P<d>{DAY}){_REST_OF_LINE}",
     rf"(?:^|\n)[^.\n]{{0,60}}?\b{_SAID} ?[:,-]? ?(?:{_CLOCK},? ?)?(?P<e>{DAY})",
 )
+_YEAR = re.compile(r"[12]\d\d\d")  # without one there is no date
 _PATTERNS = tuple(re.compile(row) for row in _ROWS)
 
 
 def stated_date(text: str) -> ArticleDate | None:
     """Return the date that `text` states of itself, None where it states none."""
-    flat = flatten(text)
-    parts = (flat,) if len(flat) <= _HEAD + _TAIL else (flat[:_HEAD], "\n" + flat[-_TAIL:].partition("\n")[2])
+    parts = [text] if len(text) <= _HEAD + _TAIL else [text[:_HEAD], "\n" + text[-_TAIL:].partition("\n")[2]]
+    parts = [flatten(part) for part in parts if _YEAR.search(part)]
     for pattern in _PATTERNS:
         for part in parts:
             found = pattern.search(part)

@@ -3,104 +3,93 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
+from operator import attrgetter
 
 from store.catalogue import Catalogue
-from store.ingest.dates.spans import shift
+from store.ingest.dates.careers import Post, careers_of
+from store.ingest.dates.hints import Found, Hint, hints
 from store.ingest.flattening import flatten
-from store.model import ClubId, DateSpan, Field, Furniture, Kind, ManagerId, Mention, Role, Stint
+from store.model import Field, Furniture, Kind, Mention
 from store.text import Span
 
-_SENTENCE = 600  # characters before and after a word in which its sentence has to lie
-_HANDOVER = 45  # days within which somebody follows a caretaker
-_BREAK = re.compile(r"[.!?](?=[\s\"')\]])|\n")
+_SENTENCE = 300  # characters before and after a word in which its sentence has to lie
+_START = attrgetter("start")
+_STOP = re.compile(r"[.!?](?=[\s\"')\]])|\n")
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """One article's text in lower case, with the mentions of managers and clubs in order of where they stand.
+    """One article's text in lower case, furniture blanked, with the mentions of managers and clubs in order.
 
-    `furniture` is in order; `manager_ids` and `club_ids` hold each of those named once.
+    `starts` and `club_starts` are where these begin; `posts` holds the stints of each manager named, earliest first, at
+    the clubs named; `main_club` is the club named most often.
     """
 
     flat: str
     managers: tuple[Mention, ...]
     clubs: tuple[Mention, ...]
     catalogue: Catalogue
-    furniture: tuple[Furniture, ...] = ()
-    club_ids: frozenset[str] = field(default=frozenset())
-    manager_ids: tuple[ManagerId, ...] = ()
-
-    def is_read(self, at: int) -> bool:
-        """Tell whether the character at `at` belongs to the article rather than to its furniture."""
-        last = bisect_right(self.furniture, at, key=lambda item: item.start) - 1
-        return last < 0 or at >= self.furniture[last].end
+    starts: list[int]
+    club_starts: list[int]
+    hints: dict[Hint, list[Found]]
+    posts: dict[str, tuple[Post, ...]]
+    main_club: str = ""
 
     def sentence(self, at: int) -> Span:
         """Return the sentence around `at`, roughly: for weighing words, not for showing."""
-        start = 0
-        for found in _BREAK.finditer(self.flat, max(0, at - _SENTENCE), at):
-            start = found.end()
-        end = _BREAK.search(self.flat, at, at + _SENTENCE)
-        return Span(max(start, at - _SENTENCE), end.start() if end else min(len(self.flat), at + _SENTENCE))
+        lowest = max(0, at - _SENTENCE)
+        flat = self.flat
+        start = max(lowest - 1, flat.rfind("\n", lowest, at), *(flat.rfind(s, lowest, at) for s in (". ", "? ", "! ")))
+        end = _STOP.search(flat, at, at + _SENTENCE)
+        return Span(start + 1, end.start() if end else min(len(flat), at + _SENTENCE))
 
     def managers_in(self, span: Span) -> tuple[Mention, ...]:
         """Return the mentions of managers within `span`."""
-        first = bisect_left(self.managers, span.start, key=lambda m: m.start)
-        last = bisect_left(self.managers, span.end, key=lambda m: m.start)
-        return self.managers[first:last]
+        return self.managers[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
 
     def clubs_in(self, span: Span) -> tuple[Mention, ...]:
         """Return the mentions of clubs within `span`."""
-        first = bisect_left(self.clubs, span.start, key=lambda m: m.start)
-        last = bisect_left(self.clubs, span.end, key=lambda m: m.start)
-        return self.clubs[first:last]
+        return self.clubs[bisect_left(self.club_starts, span.start) : bisect_left(self.club_starts, span.end)]
 
     def manager_before(self, at: int, within: int = 300) -> Mention | None:
         """Return the last mention of a manager before `at`, at most `within` characters away."""
-        last = bisect_left(self.managers, at, key=lambda m: m.start) - 1
+        last = bisect_left(self.starts, at) - 1
         return self.managers[last] if last >= 0 and at - self.managers[last].end <= within else None
 
-    def posts(self, manager: str) -> tuple[Stint, ...]:
-        """Return a manager's stints at the clubs that the article names, earliest first."""
-        stints = self.catalogue.stints_of(ManagerId(manager))
-        return tuple(_settled(self.catalogue, s) for s in stints if s.club in self.club_ids)
-
-    def posts_at(self, manager: str, club: str) -> tuple[Stint, ...]:
+    def posts_at(self, manager: str, club: str) -> tuple[Post, ...]:
         """Return a manager's stints at one club, earliest first."""
-        stints = self.catalogue.stints_of(ManagerId(manager))
-        return tuple(_settled(self.catalogue, s) for s in stints if s.club == ClubId(club))
-
-
-def _settled(catalogue: Catalogue, stint: Stint) -> Stint:
-    """Return `stint`, prolonged to the next one at the club where a caretaker's end is followed by nobody.
-
-    He stayed, and the day on which he lost the word "caretaker" was taken for his last.
-    """
-    if stint.role is Role.MANAGER or stint.end is None:
-        return stint
-    following = [s for s in catalogue.stints_at(stint.club) if s.start.earliest > stint.start.latest]
-    if any(s.start.earliest <= shift(stint.end.latest, _HANDOVER) for s in following):
-        return stint
-    last = min((s.start.latest for s in following), default=None)
-    return replace(stint, end=DateSpan(stint.end.earliest, last) if last else None)
+        return tuple(post for post in self.posts.get(manager, ()) if post.club == club)
 
 
 def view_of(
     text: str, mentions: Sequence[Mention], catalogue: Catalogue, furniture: Sequence[Furniture]
 ) -> ArticleView:
     """Return the view of an article whose names have been found."""
-    in_text = sorted((m for m in mentions if m.field is Field.TEXT), key=lambda m: m.start)
-    clubs = tuple(m for m in in_text if m.kind is Kind.CLUB)
-    managers = tuple(m for m in in_text if m.kind is Kind.MANAGER)
+    flat = flatten(text)
+    for item in furniture:
+        flat = f"{flat[: item.start]}{chr(10) * (item.end - item.start)}{flat[item.end :]}"
+        mentions = [m for m in mentions if not item.start <= m.start < item.end]
+    in_text = sorted([m for m in mentions if m.field is Field.TEXT], key=_START)
+    clubs = tuple([m for m in in_text if m.kind is Kind.CLUB])
+    managers = tuple([m for m in in_text if m.kind is Kind.MANAGER])
+    weights = Counter([str(m.id) for m in clubs])
+    careers = careers_of(catalogue)
+    posts = {
+        manager: tuple([post for post in careers.of(manager) if post.club in weights])
+        for manager in dict.fromkeys([str(m.id) for m in managers])
+    }
     return ArticleView(
-        flat=flatten(text),
+        flat=flat,
         managers=managers,
         clubs=clubs,
         catalogue=catalogue,
-        furniture=tuple(furniture),
-        club_ids=frozenset(m.id for m in clubs),
-        manager_ids=tuple(dict.fromkeys(ManagerId(m.id) for m in managers)),
+        starts=[m.start for m in managers],
+        club_starts=[m.start for m in clubs],
+        hints=hints(flat),
+        posts=posts,
+        main_club=max(weights, key=weights.__getitem__, default=""),
     )

@@ -6,15 +6,15 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from store.ingest.dates.evidence import Evidence
-from store.ingest.dates.spans import before, since
+from store.ingest.dates.evidence import Days, Evidence, Sort
+from store.ingest.dates.hints import Hint
 from store.ingest.dates.view import ArticleView
 from store.ingest.dates.written import MONTH, MONTHS
 
 _ANY = r"(?:19|20)\d\d"
-_YEARS = re.compile(
-    rf"\b(?:(?P<season>{_ANY}[/-](?:{_ANY}|\d\d))(?![/\d-])|(?:(?P<month>{MONTH}),? )?(?P<year>{_ANY}))\b"
-)
+_SEASON = re.compile(rf"{_ANY}[/-](?:{_ANY}|\d\d)(?![/\d-])")
+_YEAR = re.compile(rf"{_ANY}\b")
+_MONTH = re.compile(rf"\b(?P<month>{MONTH}),? $")
 # A year behind one of these words lies ahead, or may do.
 _AHEAD = re.compile(
     r"\b(?:until|till|to|through|by|expir\w+|ends?|ending|runs? (?:out|to)|beyond|ahead of|for|next|before|towards"
@@ -28,8 +28,10 @@ _CONTRACT = re.compile(
 _EVENTS = re.compile(
     r"\s*(?:fifa |uefa )?(?:world cup|euros?\b|european championship|olympics|copa america|afcon|nations league)"
 )
+_COMING = re.compile(
+    r"\b(?:will|prepar\w+|ahead of|this summer|next|upcoming|qualif\w+|lead\w*|before|up to|until) [^.\n]{0,40}$"
+)
 _EURO = re.compile(r"\b(?:euros?|world cup|olympics|copa america|afcon)(?: of| in)? $")
-_PAST_WEIGHT, _SEASON_WEIGHT, _CONTRACT_WEIGHT = 2.5, 1.5, 2.0
 
 
 def written_years(view: ArticleView) -> Iterator[Evidence]:
@@ -37,20 +39,37 @@ def written_years(view: ArticleView) -> Iterator[Evidence]:
     past: list[dt.date] = []
     seasons: list[int] = []
     ends: list[dt.date] = []
-    for found in _YEARS.finditer(view.flat):
-        if not view.is_read(found.start()):
+    flat = view.flat
+    for found in view.hints[Hint.YEAR]:
+        if not _YEAR.match(flat, found.start):
             continue
-        lead = view.flat[max(0, found.start() - 90) : found.start()].rpartition("\n")[2]
-        if found["season"]:
-            seasons.append(int(found["season"][:4]))
+        year = int(flat[found.start : found.end])
+        if _SEASON.match(flat, found.start):
+            seasons.append(year)
+            continue
+        lead = flat[max(0, found.start - 90) : found.start].rpartition("\n")[2]
+        named = _MONTH.search(lead)
+        month = MONTHS[named["month"]] if named else None
+        lead = lead[: named.start()] if named else lead
+        event = _EVENTS.match(flat, found.end)
+        if event and _COMING.search(lead):
+            ends.append(dt.date(year, 7, 20))
         elif _CONTRACT.search(lead):
-            ends.append(dt.date(int(found["year"]), MONTHS.get(found["month"] or "", 12), 28))
-        elif not _AHEAD.search(lead) and not _EVENTS.match(view.flat, found.end()) and not _EURO.search(lead):
-            past.append(dt.date(int(found["year"]), MONTHS.get(found["month"] or "", 1), 1))
+            ends.append(dt.date(year, month or 12, 28))
+        elif not _AHEAD.search(lead) and not event and not _EURO.search(lead):
+            past.append(dt.date(year, month or 1, 1))
     if past:
         words = f"{max(past):%B %Y} is told as past" if max(past).month > 1 else f"{max(past).year} is told as begun"
-        yield Evidence((since(max(past)),), _PAST_WEIGHT, words)
+        yield Evidence(Sort.PAST_YEAR, (_day(max(past)),), words)
     if seasons:
-        yield Evidence((since(dt.date(max(seasons), 1, 1)),), _SEASON_WEIGHT, f"the season {max(seasons)} is named")
+        yield Evidence(Sort.SEASON_NAMED, (_season(max(seasons)),), f"the season {max(seasons)} is named")
     if ends:
-        yield Evidence((before(min(ends)),), _CONTRACT_WEIGHT, f"a contract is yet to end in {min(ends).year}")
+        yield Evidence(Sort.CONTRACT, (_day(min(ends)),), f"something is yet to come in {min(ends).year}")
+
+
+def _day(day: dt.date) -> Days:
+    return Days(day.toordinal(), day.toordinal())
+
+
+def _season(year: int) -> Days:
+    return Days(dt.date(year, 7, 1).toordinal(), dt.date(year + 1, 6, 30).toordinal())
