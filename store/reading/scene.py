@@ -34,7 +34,7 @@ class Scene:
         self._catalogue = catalogue
         self.on = on
         self.clubs: Counter[ClubId] = Counter(ClubId(m.id) for m in mentions if m.kind is Kind.CLUB)
-        self._labels: set[Label] = set()
+        self._labels: dict[Label, None] = {}  # in order, so that of equals the first counts
         self._unsettled: set[ClubId] = set()
         self._vacant: dict[ClubId, bool] = {}
         # What has been asked before: the same people and clubs recur in every sentence.
@@ -48,7 +48,7 @@ class Scene:
     def note(self, clauses: Iterable[Clause]) -> None:
         """Remember the labels of all sentences."""
         for clause in clauses:
-            self._labels.update(clause.labels)
+            self._labels.update(dict.fromkeys(clause.labels))
         self._homes.clear()
 
     def _interest(self, club: ClubId) -> float:
