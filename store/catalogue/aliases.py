@@ -62,8 +62,7 @@ def aliases_of(entity: Entity) -> Iterator[Alias]:
 def _spellings(entity: Entity) -> Iterator[tuple[str, How, bool]]:
     for name in (entity.name, *entity.aka):
         yield name, How.NAME, False
-        respelt = name.translate(_UMLAUTS)
-        if respelt != name:
+        if not name.isascii() and (respelt := name.translate(_UMLAUTS)) != name:
             yield respelt, How.VARIANT, False
     for nickname in entity.nicknames:
         yield nickname, How.NICKNAME, False
@@ -78,6 +77,5 @@ def _surnames(person: Manager) -> Iterator[tuple[str, How, bool]]:
     called = surname(person.name)
     if called:
         yield called, How.NAME, True
-        respelt = called.translate(_UMLAUTS)
-        if respelt != called:
+        if not called.isascii() and (respelt := called.translate(_UMLAUTS)) != called:
             yield respelt, How.VARIANT, True

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-import json
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
+
+import orjson
 
 from store.catalogue.catalogue import Catalogue
 from store.errors import CatalogueError
@@ -29,6 +31,7 @@ def load_catalogue(folder: Path) -> Catalogue:
     )
 
 
+@lru_cache(maxsize=16384)
 def parse_span(written: str) -> DateSpan:
     """Return the range that `YYYY-MM-DD`, `YYYY-MM` or `YYYY` covers; raises `ValueError` for anything else."""
     if len(written) == 10:
@@ -51,7 +54,7 @@ def _records(path: Path, build: Callable[[dict[str, Any]], T]) -> Iterator[T]:
         if not line:
             continue
         try:
-            yield build(json.loads(line))
+            yield build(orjson.loads(line))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             what = f"the field {error} is missing" if isinstance(error, KeyError) else str(error)
             raise CatalogueError(f"{path}:{number} is not a catalogue record: {what}.") from error

@@ -6,7 +6,7 @@ the query has to find its word in one spelling of the entity; how well each did 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -58,18 +58,22 @@ class NameIndex:
     def __init__(self, entities: tuple[Entity, ...]) -> None:
         self._names: dict[EntityId, str] = {e.id: e.name for e in entities}
         self._rows: list[Alias] = [alias for entity in entities for alias in aliases_of(entity)]
-        table: dict[str, list[Alias]] = {}
+        table: dict[str, tuple[Alias, ...]] = {}
         for alias in self._rows:
-            table.setdefault(alias.folded, []).append(alias)
-        self.aliases: Mapping[str, tuple[Alias, ...]] = MappingProxyType({k: tuple(v) for k, v in table.items()})
+            table[alias.folded] = (*table.get(alias.folded, ()), alias)
+        self.aliases: Mapping[str, tuple[Alias, ...]] = MappingProxyType(table)
 
-    def near_words(self, word: str) -> tuple[NearWord, ...]:
-        """Return known words of names within an edit (4 to 7 letters) or two (8 and more) of the folded `word`."""
-        return self._vocabulary.near(word)
+    def near_words(self, word: str, edits: int | None = None) -> tuple[NearWord, ...]:
+        """Return known words of names within `edits` of the folded `word`: one (4 to 7 letters) or two if not given."""
+        return self._vocabulary.near(word, edits)
 
     def knows_word(self, word: str) -> bool:
         """Tell whether the folded `word` occurs in any spelling."""
         return word in self._vocabulary
+
+    def spellings_with(self, word: str) -> Iterable[str]:
+        """Return the folded spellings in which the folded `word` occurs, each once."""
+        return dict.fromkeys(self._rows[i].folded for i in self._postings.get(word, ()))
 
     def look_up(
         self,
@@ -213,8 +217,10 @@ class NameIndex:
     def _postings(self) -> dict[str, list[int]]:
         postings: dict[str, list[int]] = {}
         for i, words in enumerate(self._words):
-            for word in set(words):
-                postings.setdefault(word, []).append(i)
+            for word in words:
+                rows = postings.setdefault(word, [])
+                if not rows or rows[-1] != i:
+                    rows.append(i)
         return postings
 
     @cached_property

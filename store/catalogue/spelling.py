@@ -1,16 +1,16 @@
 """Words that are nearly alike: which known words lie within an edit or two of a given one.
 
 Distance is optimal string alignment (a transposition is one edit; Damerau 1964) on folded words; letters doubled at the
-wrong places make one edit, however many (`Genarro` for Gennaro). Two edits cannot touch
-the beginning, the middle and the end of a word at once, so candidates are those that share one of these with the word
-sought (the pigeonhole principle, as in Pass-Join, Li et al. 2011): about one known word in fifty is compared.
+wrong places make one edit, however many (`Genarro` for Gennaro). One edit cannot touch both halves of a word, nor two
+its beginning, its middle and its end at once, so candidates are those that share one of these with the word sought (the
+pigeonhole principle, as in Pass-Join, Li et al. 2011): about one known word in a hundred is compared.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,8 +23,6 @@ _VERY_LONG = 11  # letters from which a word's parts are three letters long rath
 _FEW = 100  # words that are compared one and all, for want of anything to gain
 _MEMO_LIMIT = 100_000
 _DOUBLED = re.compile(r"(.)\1")
-
-Part = tuple[str, str]  # which part of a word (beginning, middle, end) and its letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,8 @@ class Vocabulary:
         self._by_length: dict[int, list[str]] = {}
         for word in self._sorted:
             self._by_length.setdefault(len(word), []).append(word)
-        self._by_part: dict[int, dict[Part, list[str]]] = {}
+        self._halved: dict[int, _Halved] = {}
+        self._parted: dict[int, _Parted] = {}
         self._memo: dict[tuple[str, int], tuple[NearWord, ...]] = {}
 
     def __contains__(self, word: str) -> bool:
@@ -97,14 +96,16 @@ class Vocabulary:
             if known in self._known:
                 best[known] = 1
         best.pop(word, None)
+        if not best:
+            return ()
         return tuple(NearWord(known, best[known]) for known in sorted(best, key=lambda w: (best[w], w)))
 
     @cached_property
     def _by_single(self) -> dict[str, list[str]]:
         """The words with doubled letters, by what they are without."""
         words: dict[str, list[str]] = {}
-        for word in self._sorted:
-            single = _without_doubles(word)
+        singles = _without_doubles("\n".join(self._sorted)).split("\n")  # all at once, for speed
+        for word, single in zip(self._sorted, singles, strict=False):  # no words join to one empty piece
             if single != word:
                 words.setdefault(single, []).append(word)
         return words
@@ -114,30 +115,59 @@ class Vocabulary:
         known = self._by_length.get(length, [])
         if len(known) <= _FEW or limit > allowed_edits(word):
             return known
-        parts = self._by_part.get(length)
-        if parts is None:
-            parts = self._by_part[length] = {}
-            for one in known:
-                for part in _parts(one, length):
-                    parts.setdefault(part, []).append(one)
-        found: list[str] = []
-        shifts = (0, -1, 1) if limit > 1 else (0,)
-        for part in dict.fromkeys(part for shift in shifts for part in _parts(word, length, shift)):
-            found += parts.get(part, ())
+        if limit == 1:
+            if length not in self._halved:
+                self._halved[length] = _Halved(known, length)
+            return self._halved[length].sharing(word)
+        if length not in self._parted:
+            self._parted[length] = _Parted(known, length)
+        return self._parted[length].sharing(word)
+
+
+class _Halved:
+    """Words of one length by their first and last half, one of which survives an edit."""
+
+    def __init__(self, words: Iterable[str], length: int) -> None:
+        # A transposition in the middle must leave one of them alone, for which four letters are too few.
+        self._first = max(2, (length - 1) // 2)
+        self._last = max(2, length - 1 - self._first)
+        self._by_first: dict[str, list[str]] = {}
+        self._by_last: dict[str, list[str]] = {}
+        self._by_ends: dict[str, list[str]] = {}
+        for word in words:
+            self._by_first.setdefault(word[: self._first], []).append(word)
+            self._by_last.setdefault(word[-self._last :], []).append(word)
+            if length == _SHORTEST:
+                self._by_ends.setdefault(word[0] + word[-1], []).append(word)
+
+    def sharing(self, word: str) -> list[str]:
+        """Return the words that share a half with `word`, some twice."""
+        found = self._by_first.get(word[: self._first], []) + self._by_last.get(word[-self._last :], [])
+        return found + self._by_ends.get(word[0] + word[-1], [])
+
+
+class _Parted:
+    """Words of one length by their beginning, middle and end, one of which survives two edits."""
+
+    def __init__(self, words: Iterable[str], length: int) -> None:
+        self._size = size = 3 if length >= _VERY_LONG else 2
+        self._at = at = size + 1 - (length < 7)
+        self._by_first: dict[str, list[str]] = {}
+        self._by_last: dict[str, list[str]] = {}
+        self._by_middle: dict[str, list[str]] = {}
+        for word in words:
+            self._by_first.setdefault(word[:size], []).append(word)
+            self._by_last.setdefault(word[-size:], []).append(word)
+            self._by_middle.setdefault(word[at : at + size], []).append(word)
+
+    def sharing(self, word: str) -> list[str]:
+        """Return the words that share a part with `word`, some twice; an edit before the middle shifts it."""
+        size = self._size
+        found = self._by_first.get(word[:size], []) + self._by_last.get(word[-size:], [])
+        for at in (self._at - 1, self._at, self._at + 1):
+            found += self._by_middle.get(word[at : at + size], ())
         return found
 
 
 def _without_doubles(word: str) -> str:
     return _DOUBLED.sub(r"\1", word)
-
-
-def _parts(word: str, length: int, shift: int = 0) -> Iterator[Part]:
-    """Yield the parts of `word` to look for in words of `length` letters; an edit before the middle shifts it."""
-    size = 3 if length >= _VERY_LONG else 2
-    yield "beginning", word[:size]
-    yield "end", word[-size:]
-    if length < 6:
-        yield "both ends", word[0] + word[-1]
-    else:
-        at = size + 1 + shift - (length < 7)
-        yield "middle", word[at : at + size]

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from store.model import Claim, ClubId, Direction, Field, Furniture, ManagerId, Mention, SourceId, Stage
+from store.model import Claim, ClubId, Direction, Field, Furniture, Kind, ManagerId, Mention, SourceId, Stage
 from store.reading.attribution import Attribution, Attributor
-from store.reading.clauses import Clause, shorten_sentence
+from store.reading.clauses import Clause, Shortener
 from store.reading.cues import load_cues
 from store.reading.evidence import SentenceReader
 from store.reading.found import Evidence
@@ -21,7 +21,8 @@ from store.reading.odds import with_favourite
 from store.reading.quotations import quoted_on
 from store.reading.scene import Scene
 from store.reading.weighing import Weigher
-from store.text import Span, sentences
+from store.reading.words import is_furniture
+from store.text import sentences
 
 _EVENTS = frozenset({Stage.APPOINTED, Stage.LEFT})
 _PLAIN = _EVENTS | {Stage.PRESSURE}  # what anybody can see: said first without a source, it needs none
@@ -60,13 +61,15 @@ class ClaimFinder:
 
         `mentions` are those of the title and of the text; `on` is the article's day where it is known.
         """
+        if not {Kind.MANAGER, Kind.CLUB} <= {mention.kind for mention in mentions}:
+            return []  # a claim is of a manager and a club
         lines = [*self._lines(title or "", Field.TITLE, mentions), *self._lines(text, Field.TEXT, mentions, furniture)]
         scene = Scene(self._catalogue, mentions, on)
         scene.note(line.clause for line in lines)
         reader = SentenceReader(self._book, scene, self._weigher)
+        clauses = [line.clause for line in lines]
         groups = groupby(range(len(lines)), key=lambda number: (lines[number].field, lines[number].paragraph))
         paragraphs = [list(numbers) for _, numbers in groups]
-        clauses = [line.clause for line in lines]
         in_paragraphs = [[clauses[number] for number in numbers] for numbers in paragraphs]
         is_column = self._attributor.is_column(in_paragraphs)
         evidence: list[Evidence] = []
@@ -86,22 +89,24 @@ class ClaimFinder:
     ) -> list[Line]:
         here = sorted((m for m in mentions if m.field is field), key=lambda m: (m.start, -m.end))
         places = [m.start for m in here]
+        shortener = Shortener(text, self._book.grammar.clause_break)
+        begin = paragraph = 0
         lines = []
         for span in sentences(text):
-            if not any(f.start <= span.start < f.end for f in furniture):
-                inside = here[bisect_left(places, span.start) : bisect_left(places, span.end)]
-                lines.append(Line(field, text.rfind("\n", 0, span.start) + 1, self._clause(text, span, inside)))
+            if furniture and is_furniture(span.start, furniture):
+                continue
+            paragraph = max(paragraph, text.rfind("\n", begin, span.start) + 1)
+            begin = span.start
+            inside = here[bisect_left(places, span.start) : bisect_left(places, span.end)]
+            clause = shortener.shorten(span, [m for m in inside if not self._is_cap(text, m)])
+            self._folder.fold(clause)
+            clause.close()
+            lines.append(Line(field, paragraph, clause))
         return lines
-
-    def _clause(self, text: str, span: Span, mentions: Sequence[Mention]) -> Clause:
-        clause = shorten_sentence(text, span, [m for m in mentions if not self._is_cap(text, m)])
-        self._folder.fold(clause)
-        clause.close(self._book.grammar.clause_break)
-        return clause
 
     def _is_cap(self, text: str, mention: Mention) -> bool:
         """`England striker`, `Spain international`: the country of a player is no club of the sentence."""
-        club = self._catalogue.clubs.get(ClubId(mention.id))
+        club = self._catalogue.clubs.get(ClubId(mention.id)) if mention.kind is Kind.CLUB else None
         return club is not None and club.national and bool(self._cap_after.match(text, mention.end))
 
 

@@ -6,17 +6,20 @@ Places in the short form lead back to places in the text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
 
 from store.model import ClubId, Kind, ManagerId, Mention, SourceId, Stage
-from store.reading.phrases import CLUB, PERSON, SOURCE
-from store.text import Span
+from store.reading.phrases import CLUB, PERSON, SOURCE, Expression
+from store.text import Span, lowered
 
 _PERSON, _CLUB, _SOURCE = 0xE000, 0xE400, 0xE800
 ANY_PERSON, ANY_CLUB, ANY_SOURCE = re.compile(PERSON), re.compile(CLUB), re.compile(SOURCE)
 _MARKS = re.compile("[\"“”'‘’«»]")
-_FLAT = str.maketrans("’‘“”–—\u00a0\n\t", "''\"\"-- \u0020\u0020")
+_FLAT = tuple(zip("’‘“”–—\u00a0\n\t", "''\"\"-- \u0020\u0020", strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,47 +42,67 @@ class LabelEvent:
     word: str
 
 
-@dataclass(slots=True)
-class Clause:
-    """One sentence in short form. `origins[i]` is the place in the text of character `i` of `short`.
+@dataclass(frozen=True, slots=True)
+class _Breaks:
+    """Where clauses begin, and where the words end that begin them; the first clause begins without any."""
 
-    `low` is `short` in lower case, `people` and `clubs` are the places of the characters that stand for them; all three
-    are there when the sentence is `close`d.
+    starts: list[int]
+    ends: list[int]
+
+
+@dataclass
+class Clause:
+    """One sentence in short form. Each of `pieces` is a stretch of the text that stands in `short`, in order.
+
+    `low` is `short` in lower case. `people` and `clubs` are the places of the characters that stand for them; they are
+    there when the sentence is `close`d.
     """
 
     short: str
-    origins: list[int]
+    low: str
+    pieces: list[range]
     named: Mapping[str, Mention]
+    clause_break: Expression
     labels: list[Label] = field(default_factory=list)
     events: list[LabelEvent] = field(default_factory=list)
-    low: str = ""
     people: list[int] = field(default_factory=list)
     clubs: list[int] = field(default_factory=list)
-    _clause_break: re.Pattern[str] | None = None
-    _breaks: list[tuple[int, int]] | None = None
 
-    def close(self, clause_break: re.Pattern[str]) -> None:
-        """Note where people and clubs stand, and what breaks clauses; `short` changes no more."""
-        self._clause_break = clause_break
-        self.low = self.short.lower()
-        if len(self.low) != len(self.short):  # a Turkish İ becomes two characters
-            self.low = "".join(char.lower() if len(char.lower()) == 1 else char for char in self.short)
-        if self.named:
-            self.people = [m.start() for m in ANY_PERSON.finditer(self.short)]
-            self.clubs = [m.start() for m in ANY_CLUB.finditer(self.short)]
+    def close(self) -> None:
+        """Note where people and clubs stand; `short` changes no more."""
+        for char, mention in self.named.items():
+            at = self.short.find(char)
+            if at >= 0 and mention.kind is Kind.MANAGER:
+                self.people.append(at)
+            elif at >= 0 and mention.kind is Kind.CLUB:
+                self.clubs.append(at)
+
+    def keep(self, start: int, end: int, place: int) -> None:
+        """Leave of `short[start:end]` only the character at `place`."""
+        self.short = self.short[:start] + self.short[place] + self.short[end:]
+        self.low = self.low[:start] + self.low[place] + self.low[end:]
+        origins = self.origins
+        self.origins = [*origins[:start], origins[place], *origins[end:]]
+
+    @cached_property
+    def origins(self) -> list[int]:
+        """The place in the text of each character of `short`."""
+        return list(chain.from_iterable(self.pieces))
 
     def start_of(self, at: int) -> int:
         """Return where the clause begins in which character `at` stands."""
-        return max((start for start, end in self._all_breaks() if end <= at + 1), default=0)
+        return self._breaks.starts[bisect_right(self._breaks.ends, at + 1) - 1]
 
     def end_of(self, at: int) -> int:
         """Return where the clause ends in which the character before `at` stands."""
-        return next((start for start, _ in self._all_breaks() if start >= at), len(self.short))
+        starts = self._breaks.starts
+        following = bisect_left(starts, at, 1)
+        return starts[following] if following < len(starts) else len(self.short)
 
-    def _all_breaks(self) -> list[tuple[int, int]]:
-        if self._breaks is None:  # most sentences are never asked
-            self._breaks = [m.span() for m in self._clause_break.finditer(self.short)] if self._clause_break else []
-        return self._breaks
+    @cached_property
+    def _breaks(self) -> _Breaks:
+        places = [match.span() for match in self.clause_break.finditer(self.low)]
+        return _Breaks([0, *(start for start, _ in places)], [0, *(end for _, end in places)])
 
     def person(self, char: str) -> ManagerId:
         """Return the manager that a character stands for."""
@@ -100,38 +123,46 @@ class Clause:
         return Span(self.origins[start], mention.end if mention else last + 1)
 
 
-def shorten_sentence(text: str, sentence: Span, mentions: Sequence[Mention]) -> Clause:
-    """Return a sentence in short form, before its labels are folded.
+class Shortener:
+    """Puts the sentences of one text into short form; `clause_break`, in lower case, parts them into clauses."""
 
-    `mentions` are those in it, in order, longer ones first: a description hides the club's name within it.
-    """
-    short: list[str] = []
-    origins: list[int] = []
-    named: dict[str, Mention] = {}
-    at = sentence.start
+    def __init__(self, text: str, clause_break: Expression) -> None:
+        self._clause_break = clause_break
+        self._marks = [m.start() for m in _MARKS.finditer(text) if _is_quote_mark(text, m.start())]
+        for written, plain in _FLAT:
+            text = text.replace(written, plain)
+        self._flat = text
 
-    def add(start: int, end: int) -> None:
-        short.append(text[start:end].translate(_FLAT))
-        origins.extend(range(start, end))
+    def shorten(self, sentence: Span, mentions: Sequence[Mention]) -> Clause:
+        """Return a sentence in short form, before its labels are folded.
 
-    def copy(start: int, end: int) -> None:
-        for mark in _MARKS.finditer(text, start, end):
-            if _is_quote_mark(text, mark.start()):
-                add(start, mark.start())
-                start = mark.end()
-        add(start, end)
+        `mentions` are those in it, in order, longer ones first: a description hides the club's name within it.
+        """
+        pieces: list[range] = []
+        short: list[str] = []
+        named: dict[str, Mention] = {}
+        at = sentence.start
+        for mention in mentions:
+            if mention.start < at:
+                continue
+            self._copy(at, mention.start, pieces, short)
+            char = chr(_BASES[mention.kind] + len(named))
+            named[char] = mention
+            short.append(char)
+            pieces.append(range(mention.start, mention.start + 1))
+            at = mention.end
+        self._copy(at, sentence.end, pieces, short)
+        written = "".join(short)
+        return Clause(written, lowered(written), pieces, named, self._clause_break)
 
-    for mention in mentions:
-        if mention.start < at:
-            continue
-        copy(at, mention.start)
-        char = chr(_BASES[mention.kind] + len(named))
-        named[char] = mention
-        short.append(char)
-        origins.append(mention.start)
-        at = mention.end
-    copy(at, sentence.end)
-    return Clause("".join(short), origins, named)
+    def _copy(self, start: int, end: int, pieces: list[range], short: list[str]) -> None:
+        marks = self._marks
+        for number in range(bisect_left(marks, start), bisect_left(marks, end)):
+            pieces.append(range(start, marks[number]))
+            short.append(self._flat[start : marks[number]])
+            start = marks[number] + 1
+        pieces.append(range(start, end))
+        short.append(self._flat[start:end])
 
 
 def _is_quote_mark(text: str, at: int) -> bool:

@@ -6,12 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 from typing import Any
 
 from store.model import Stage
 from store.reading.grammar import Grammar, load_grammar
-from store.reading.phrases import Phrases, listed, phrases_of
+from store.reading.phrases import Expression, Phrases, listed, phrases_of
 from store.reading.triggers import Triggers
 
 
@@ -23,22 +22,14 @@ class Side(StrEnum):
     EITHER = "either"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cue:
-    """A phrase that shows a stage. A weak one that must be `known` counts only for what the catalogue knows as news.
-
-    `words` is a regular expression; it is compiled when a sentence first asks for it.
-    """
+    """A phrase that shows a stage. A weak one that must be `known` counts only for what the catalogue knows as news."""
 
     stage: Stage
     who: Side
-    words: str
+    pattern: Expression
     known: bool = False
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """The compiled expression, which matches lower case only."""
-        return re.compile(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +37,7 @@ class Modal:
     """What stands before a verb, and the stage that it makes of it; one that is not `strong` yields to its betters."""
 
     stage: Stage
-    pattern: re.Pattern[str]
+    pattern: Expression
     strong: bool
 
 
@@ -58,8 +49,8 @@ class VerbSet:
     bare infinitive or a free gerund.
     """
 
-    takes_person: re.Pattern[str]
-    by_person: re.Pattern[str]
+    takes_person: Expression
+    by_person: Expression
     modals: tuple[Modal, ...]
     certain: Stage
     coming: Stage
@@ -68,13 +59,13 @@ class VerbSet:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What around a cue weakens it, denies it, or turns it into something else."""
+    """What around a cue weakens it, denies it, or turns it into something else; in lower case."""
 
-    hedged: re.Pattern[str]
-    denied: re.Pattern[str]
-    other_post: re.Pattern[str]
-    unfinished: re.Pattern[str]
-    odds: re.Pattern[str]
+    hedged: Expression
+    denied: Expression
+    other_post: Expression
+    unfinished: Expression
+    odds: Expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,25 +82,29 @@ class CueBook:
 def load_cues(cue_file: Mapping[str, Any]) -> CueBook:
     """Return the cues of a parsed cue file; raises `CatalogueError` naming a row that is none.
 
-    Cues and verbs match lower case only (`Clause.low`): twice as fast as matching any case.
+    Cues, verbs and what stands around them match lower case only (`Clause.low`): twice as fast as matching any case.
     """
     phrases = phrases_of(cue_file)
     cues = [
-        Cue(Stage(row["stage"]), Side(row["who"]), phrases.filled(words), row.get("known", False))
+        Cue(Stage(row["stage"]), Side(row["who"]), phrases.pattern(words, flags=re.NOFLAG), row.get("known", False))
         for row in cue_file["cues"]
         for words in row["words"]
     ]
     verbs = tuple(_verb_set(row, phrases) for row in cue_file["verbs"])
-    patterns = [cue.words for cue in cues]
-    patterns += [p.pattern for verb_set in verbs for p in (verb_set.takes_person, verb_set.by_person)]
+    patterns = [cue.pattern.words for cue in cues]
+    patterns += [p.words for verb_set in verbs for p in (verb_set.takes_person, verb_set.by_person)]
     triggers = Triggers(patterns, frozenset(listed(cue_file["language"]["words"])))
-    around = phrases.table(Context, cue_file["context"], "context")
+    around = phrases.table(Context, cue_file["context"], "context", re.NOFLAG)
     return CueBook(tuple(cues), triggers, verbs, around, load_grammar(cue_file, phrases))
 
 
 def _verb_set(row: Mapping[str, Any], phrases: Phrases) -> VerbSet:
     modals = tuple(
-        Modal(Stage(modal["stage"]), phrases.pattern(modal["words"], r"\b(?:{})(?= |$)"), modal.get("strong", True))
+        Modal(
+            Stage(modal["stage"]),
+            phrases.pattern(modal["words"], r"\b(?:{})(?= |$)", re.NOFLAG),
+            modal.get("strong", True),
+        )
         for modal in row["modals"]
     )
     return VerbSet(

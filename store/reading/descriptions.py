@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from store.model import Club, ClubId, Field, Furniture, How, Kind, Manager, ManagerId, Mention, Role
+from store.model import Club, ClubId, EntityId, Field, Furniture, How, Kind, Manager, ManagerId, Mention, Role
 from store.reading.lexicon import Lexicon
-from store.reading.phrases import listed, phrases_of
-from store.text import fold
+from store.reading.phrases import Expression, listed, phrases_of
+from store.reading.words import is_furniture
+from store.text import fold, lowered
 
 _SLACK = dt.timedelta(days=45)
 _SCORE = 90
@@ -28,24 +30,30 @@ Fits = Callable[[Manager | Club], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class DescriptionGrammar:
-    """The shapes of descriptions in one language; the cue file tells what each is."""
+class WholeForms:
+    """The shapes of descriptions that are looked for all over a text, which is in lower case."""
 
-    person: re.Pattern[str]
-    past: re.Pattern[str]
-    past_before: re.Pattern[str]
-    past_after: re.Pattern[str]
-    side: re.Pattern[str]
-    based: re.Pattern[str]
-    role_before: re.Pattern[str]
+    person: Expression
+    past: Expression
+    side: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class DescriptionGrammar:
+    """What makes a description around a club's name, or within one; the cue file tells what each is."""
+
+    past_before: Expression
+    past_after: Expression
+    based: Expression
+    role_before: Expression
 
 
 @dataclass(frozen=True, slots=True)
 class _Post:
     """What stands before and after a club's name where the two make a description of its manager."""
 
-    before: re.Pattern[str]
-    after: re.Pattern[str]
+    before: Expression
+    after: Expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +70,34 @@ class _Described:
     since: int | None = None
 
 
+class _Row:
+    """The mentions of one kind in a text, in order."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self.mentions = mentions
+        self._starts = [mention.start for mention in mentions]
+
+    def first_from(self, place: int) -> Mention | None:
+        at = bisect_left(self._starts, place)
+        return self.mentions[at] if at < len(self.mentions) else None
+
+    def around(self, form: _Described) -> Iterator[Mention]:
+        """Yield the mentions before a description, the nearest first, then those behind it."""
+        for at in range(bisect_left(self._starts, form.start) - 1, -1, -1):
+            if form.since is not None and self._starts[at] < form.since:
+                return
+            yield self.mentions[at]
+        if form.since is None:
+            yield from self.mentions[bisect_left(self._starts, form.end) :]
+
+
 class Describer:
     """Finds and settles the descriptions of one language."""
 
     def __init__(self, cue_file: Mapping[str, Any], lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         phrases, table = phrases_of(cue_file), cue_file["descriptions"]
+        self._forms = phrases.table(WholeForms, table, "descriptions", re.NOFLAG)
         self._grammar = phrases.table(DescriptionGrammar, table, "descriptions")
         self._posts = [_Post(phrases.pattern(row["before"]), phrases.pattern(row["after"])) for row in table["posts"]]
         self._adjectives_only = frozenset(map(fold, listed(table["adjectives_only"])))
@@ -83,23 +113,25 @@ class Describer:
     ) -> list[Mention]:
         """Return the settled descriptions of `text`, given the mentions by name and the article's day, if known."""
         found: list[Mention] = []
-        forms = [*self._persons(text, on), *self._managers(text, named, on), *self._sides(text)]
-        forms += self._players_once(text, named, on)
+        low = lowered(text)
+        people = _Row([m for m in named if m.kind is Kind.MANAGER])
+        clubs = _Row([m for m in named if m.kind is Kind.CLUB])
+        forms = [*self._persons(text, low, on), *self._managers(text, clubs, people, on), *self._sides(low)]
+        forms += self._players_once(text, low, clubs, on)
         for form in sorted(forms, key=lambda d: (d.start, d.start - d.end)):
-            if any(f.start <= form.start < f.end for f in furniture) or (found and form.start < found[-1].end):
+            if (found and form.start < found[-1].end) or (furniture and is_furniture(form.start, furniture)):
                 continue
-            settled = self._settle(form, named)
+            settled = self._settle(form, people if form.kind is Kind.MANAGER else clubs)
             if settled is not None:
                 found.append(Mention(field, form.start, form.end, form.kind, settled, How.DESCRIPTION, _SCORE))
         return found
 
-    def _settle(self, form: _Described, named: Sequence[Mention]) -> ManagerId | ClubId | None:
-        rows = [m for m in named if m.kind is form.kind and not form.start <= m.start < form.end]
-        before = [m for m in rows if m.start < form.start]
-        after = [m for m in rows if m.start >= form.end]
-        if form.since is not None:
-            before, after = [m for m in before if m.start >= form.since], []
-        for mention in [*reversed(before), *after]:
+    def _settle(self, form: _Described, row: _Row) -> ManagerId | ClubId | None:
+        asked: set[EntityId] = set()
+        for mention in row.around(form):
+            if mention.id in asked:
+                continue
+            asked.add(mention.id)
             entity = self._lexicon.catalogue.entity(mention.id)
             if isinstance(entity, Manager | Club) and form.fits(entity):
                 return ManagerId(entity.id) if isinstance(entity, Manager) else ClubId(entity.id)
@@ -107,17 +139,15 @@ class Describer:
 
     # "the German", "the 55-year-old Dutchman", "the Portuguese head coach"
 
-    def _persons(self, text: str, on: dt.date | None) -> Iterator[_Described]:
-        for match in self._grammar.person.finditer(text):
-            if self._is_person(text, match):
+    def _persons(self, text: str, low: str, on: dt.date | None) -> Iterator[_Described]:
+        for match in self._forms.person.finditer(low):
+            if (match["age"] or match["demonym"]) and self._is_person(text, match):
                 age, nations = match["age"], self._lexicon.words.demonyms.get(fold(match["demonym"] or ""), ())
                 fits = _person_test(int(age) if age else None, nations, on)
                 yield _Described(*match.span("what"), Kind.MANAGER, fits)
 
     def _is_person(self, text: str, match: re.Match[str]) -> bool:
         words = self._lexicon.words
-        if not match["age"] and not match["demonym"]:
-            return False
         following = _NEXT_WORD.match(text, match.end())
         if following is None or match["post"]:
             return following is None or not following[1][0].isupper()
@@ -131,7 +161,7 @@ class Describer:
 
     # "the former striker", "the Man Utd legend", "the former United midfielder"
 
-    def _players_once(self, text: str, named: Sequence[Mention], on: dt.date | None) -> Iterator[_Described]:
+    def _players_once(self, text: str, low: str, clubs: _Row, on: dt.date | None) -> Iterator[_Described]:
         """Yield what a manager was as a player: no fact of the catalogue, so the one spoken of last is meant.
 
         Who is in charge of a team is called by his post.
@@ -140,12 +170,12 @@ class Describer:
         def fits(entity: Manager | Club) -> bool:
             return isinstance(entity, Manager) and not self._is_in_charge(entity, on)
 
-        for match in self._grammar.past.finditer(text):
+        for match in self._forms.past.finditer(low):
             if not _name_follows(text, match.end()):
                 start, end = match.span("what")
                 yield _Described(start, end, Kind.MANAGER, fits, start - _NEAR)
-        for club in named:
-            after = self._grammar.past_after.match(text, club.end) if club.kind is Kind.CLUB else None
+        for club in clubs.mentions:
+            after = self._grammar.past_after.match(text, club.end)
             if after is None or _name_follows(text, after.end()):
                 continue
             begin = max(0, club.start - _BEFORE)
@@ -164,23 +194,19 @@ class Describer:
 
     # "the former Chelsea boss", "United's interim head coach", "the ex-Tottenham and Chelsea manager"
 
-    def _managers(self, text: str, named: Sequence[Mention], on: dt.date | None) -> Iterator[_Described]:
-        for mention in named:
-            if mention.kind is not Kind.CLUB:
-                continue
+    def _managers(self, text: str, clubs: _Row, people: _Row, on: dt.date | None) -> Iterator[_Described]:
+        for mention in clubs.mentions:
             for post in self._posts:
-                found = self._of_post(post, text, mention, named, on)
+                found = self._of_post(post, text, mention, people, on)
                 if found:
                     yield found
                     break
 
-    def _of_post(
-        self, post: _Post, text: str, club: Mention, named: Sequence[Mention], on: dt.date | None
-    ) -> _Described | None:
+    def _of_post(self, post: _Post, text: str, club: Mention, people: _Row, on: dt.date | None) -> _Described | None:
         after = post.after.match(text, club.end)
         begin = max(0, club.start - _BEFORE)
         before = post.before.search(text[begin : club.start]) if after else None
-        if after is None or before is None or _names_follow(named, text, after.end()):
+        if after is None or before is None or _name_of(people, text, after.end()):
             return None
         if self._grammar.role_before.search(text[max(0, club.start - _BEFORE - 20) : begin + before.start("what")]):
             return None
@@ -206,8 +232,8 @@ class Describer:
 
     # "the LaLiga giants", "the Portuguese side", "the north London club"
 
-    def _sides(self, text: str) -> Iterator[_Described]:
-        for match in self._grammar.side.finditer(text):
+    def _sides(self, low: str) -> Iterator[_Described]:
+        for match in self._forms.side.finditer(low):
             place = self._place(match["words"])
             if place is not None:
                 yield _Described(match.start("what"), match.end(), Kind.CLUB, self._side_test(place))
@@ -249,9 +275,10 @@ def _name_follows(text: str, end: int) -> bool:
     return following is not None and following[1][0].isupper()
 
 
-def _names_follow(named: Sequence[Mention], text: str, end: int) -> bool:
+def _name_of(people: _Row, text: str, end: int) -> bool:
     """`former Liverpool boss Jurgen Klopp` names him; the words before his name are no mention of their own."""
-    return any(m.kind is Kind.MANAGER and m.start >= end and not text[end : m.start].strip(" ,\u00a0") for m in named)
+    next_one = people.first_from(end)
+    return next_one is not None and not text[end : next_one.start].strip(" ,\u00a0")
 
 
 def _words_of(match: re.Match[str], group: str) -> list[str]:

@@ -18,6 +18,7 @@ from store.reading.targets import Targets
 from store.reading.verbs import VerbFinder
 from store.reading.weighing import Weigher
 
+_MENTIONED = re.compile("[\ue000-\uebff]")
 _HEDGE_WINDOW = 40
 _COMING = frozenset({Stage.LINKED, Stage.FAVOURITE, Stage.AGREED})
 _ANNOUNCED = 130  # days between an announced departure and its day, at most
@@ -36,21 +37,20 @@ class SentenceReader:
 
     def read(self, clause: Clause, number: int) -> list[Evidence]:
         """Return what a sentence shows, and move focus and topic on to the next."""
-        has_pronoun = bool(self._grammar.roles.pronoun.search(clause.short))
-        if not clause.people and not has_pronoun:
+        focus = self._focus if self._focus and self._grammar.roles.pronoun.search(clause.low) else None
+        if not clause.people and not focus:
             return []
         cues = list(self._cues(clause))
         found = _without_hopes([*self._labelled(clause, number), *self._cued(clause, number, cues)])
         weighed: list[Evidence] = []
         if self._weigher:
-            focus = self._focus if has_pronoun else None
             sentence = ReadSentence(clause, number, focus, cues, found, self._signs(clause), self._speakers(clause))
             weighed += self._weigher.weigh(sentence, self._scene, self._stands)
         self._move_on(clause, found)
         return found + weighed
 
     def _signs(self, clause: Clause) -> list[str]:
-        context, short = self._book.context, clause.short
+        context, low = self._book.context, clause.low
         patterns = {
             "history": self._grammar.roles.history,
             "denied": context.denied,
@@ -58,11 +58,11 @@ class SentenceReader:
             "other post": context.other_post,
             "unfinished": context.unfinished,
         }
-        return [name for name, pattern in patterns.items() if pattern.search(short)]
+        return [name for name, pattern in patterns.items() if pattern.search(low)]
 
     def _speakers(self, clause: Clause) -> frozenset[str]:
-        speaks, short = self._grammar.roles.speaks, clause.short
-        return frozenset(short[at] for at in clause.people if speaks.match(short[at + 1 :]))
+        speaks = self._grammar.roles.speaks
+        return frozenset(clause.short[at] for at in clause.people if speaks.match(clause.low[at + 1 :]))
 
     def forget(self) -> None:
         """Begin a story of its own: nobody and no club has been spoken of."""
@@ -72,6 +72,8 @@ class SentenceReader:
     def _move_on(self, clause: Clause, found: Sequence[Evidence]) -> None:
         if clause.people:
             self._focus = clause.person(clause.short[clause.people[0]])
+        if not found:
+            return
         scene = self._scene
         for evidence in found:
             if evidence.stage.direction is Direction.DEPARTURE and not evidence.stage.is_counter:
@@ -111,19 +113,19 @@ class SentenceReader:
                 if person is None:
                     continue
                 for club in targets.clubs_of(cue, person, place):
-                    stage = self._in_time(cue, person, club, clause.short)
+                    stage = self._in_time(cue, person, club, clause.low)
                     if self._stands(person, club, stage) and not self._is_old(clause, cue, person, club):
                         first = cue.start if place == FOCUS else min(cue.start, place)
                         span = clause.span(first, max(cue.end, place + 1))
                         yield Evidence(person, club, stage, span, number, cue.why)
 
-    def _in_time(self, cue: Found, person: ManagerId, club: ClubId, short: str) -> Stage:
+    def _in_time(self, cue: Found, person: ManagerId, club: ClubId, low: str) -> Stage:
         """Hold a verb against the catalogue: who is known to have come has come, who stayed has not left."""
         if cue.stage is Stage.LEFT:
             days = self._scene.stays_for_now(person, club)
             if days is not None:
                 return Stage.LEAVING if days <= _ANNOUNCED else Stage.PRESSURE
-        elif cue.is_verb and cue.stage is Stage.AGREED and self._book.context.unfinished.search(short):
+        elif cue.is_verb and cue.stage is Stage.AGREED and self._book.context.unfinished.search(low):
             return Stage.TALKS
         elif cue.is_verb and cue.stage in _COMING and self._scene.is_in_charge(person, club):
             return Stage.APPOINTED
@@ -136,6 +138,8 @@ class SentenceReader:
                 yield from self._verbs.find(clause, number - len(cues))
                 continue
             cue = cues[number]
+            if cue.pattern.search(clause.low) is None:
+                continue  # most are not there after all
             for match in cue.pattern.finditer(clause.low):
                 stage = self._in_context(cue.stage, clause, match)
                 if stage is not None:
@@ -150,10 +154,10 @@ class SentenceReader:
     def _in_context(self, stage: Stage, clause: Clause, match: re.Match[str]) -> Stage | None:
         """Weaken what is only planned (`hoping to hold talks`), drop what is denied (`no talks`)."""
         begin = max(clause.start_of(match.start()), match.start() - _HEDGE_WINDOW)
-        before = clause.short[begin : match.start()]
+        before = clause.low[begin : match.start()]
         if self._book.context.denied.search(before):
             return None
-        if stage is Stage.AGREED and self._book.context.unfinished.search(clause.short):
+        if stage is Stage.AGREED and self._book.context.unfinished.search(clause.low):
             return Stage.TALKS
         if stage in (Stage.TALKS, Stage.APPROACHED, Stage.RULED_OUT) and self._book.context.hedged.search(before):
             return None if stage is Stage.RULED_OUT else Stage.LINKED
@@ -161,7 +165,7 @@ class SentenceReader:
 
     def _is_other_post(self, clause: Clause, cue: Found) -> bool:
         """Assistants, academies and directors are no claims."""
-        near = clause.short[cue.end : min(cue.end + 60, clause.end_of(cue.end))]
+        near = clause.low[cue.end : min(cue.end + 60, clause.end_of(cue.end))]
         return cue.stage.direction is Direction.ARRIVAL and bool(self._book.context.other_post.search(near))
 
     # Whether it may stand
@@ -188,15 +192,17 @@ class SentenceReader:
         age = scene.arrival_age(person, club) if cue.stage is Stage.APPOINTED else scene.departure_age(person, club)
         if cue.known and age is not Age.NEWS:
             return True
-        return age is Age.UNKNOWN and bool(self._grammar.roles.history.search(clause.short))
+        return age is Age.UNKNOWN and bool(self._grammar.roles.history.search(clause.low))
 
 
 def _without_hopes(found: list[Evidence]) -> list[Evidence]:
     """Who pulls out of the running is no candidate by the words that name the running."""
+    if not found:
+        return found
     out = {(e.person, e.club) for e in found if e.stage is Stage.RULED_OUT}
     return [e for e in found if (e.person, e.club) not in out or e.stage not in (Stage.LINKED, Stage.FAVOURITE)]
 
 
 def _reason(stage: Stage, matched: str) -> str:
-    words = re.sub(r"[\ue000-\uebff]", "…", matched).strip()
+    words = _MENTIONED.sub("…", matched).strip()
     return f"“{words}” as {stage.label}"

@@ -32,19 +32,26 @@ class SentenceFeatures:
         self._scene = scene
         self._speakers = sentence.speakers
         self._tokens = [_stem(token) for token in _TOKEN.findall(clause.low)]
-        self._bag = [f"w={token}" for token in dict.fromkeys(self._tokens) if not _stands_for_name(token)]
-        self._bag += [f"@{sign}" for sign in sentence.signs]
+        self._names = [at for at, token in enumerate(self._tokens) if _stands_for_name(token)]
+        self.shared = [f"w={token}" for token in dict.fromkeys(self._tokens) if not _stands_for_name(token)]
+        self.shared += [f"@{sign}" for sign in sentence.signs]
         self._reach = [(cue, clause.start_of(cue.start), clause.end_of(cue.end)) for cue in sentence.cues]
 
     def of(self, pair: Pair) -> list[str]:
-        """Return the features of a pair, none twice."""
-        tokens = [_role(token, pair) for token in self._tokens]
+        """Return the features of a pair, none twice: first those that all pairs of the sentence have (`shared`)."""
+        return [*self.shared, *self.of_pair_alone(pair)]
+
+    def of_pair_alone(self, pair: Pair) -> list[str]:
+        """Return the features of a pair without the `shared` ones."""
+        tokens = self._tokens.copy()
+        for at in self._names:
+            tokens[at] = _role(tokens[at], pair)
         person = _first(tokens, _PERSON)
         if person == _NOWHERE and not pair.people:
             person = next((at for at, token in enumerate(tokens) if token in _PRONOUNS), _NOWHERE)
         clubs = [at for at, token in enumerate(tokens) if token == _CLUB]
         club = min(clubs, key=lambda at: abs(at - person)) if clubs else _NOWHERE
-        found = [*self._bag, *self._known(pair), *self._cued(pair)]
+        found = [*self._known(pair), *self._cued(pair)]
         found += _around("P", tokens, person)
         found += _around("C", tokens, club)
         if person != _NOWHERE and club != _NOWHERE:
@@ -111,8 +118,6 @@ def _stands_for_name(token: str) -> bool:
 
 
 def _role(token: str, pair: Pair) -> str:
-    if not _stands_for_name(token):
-        return token
     if token < "\ue400":
         return _PERSON if token in pair.people else _OTHER_PERSON
     if token < "\ue800":

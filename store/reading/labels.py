@@ -38,24 +38,24 @@ class LabelFolder:
 
     def fold(self, clause: Clause) -> None:
         """Fold the labels of `clause` into its people, noting clubs and what the labels tell."""
-        if not ANY_PERSON.search(clause.short):
+        if not clause.named or not ANY_PERSON.search(clause.low):
             return
         for rule in self._grammar.rules:
             at = 0
-            while (match := rule.pattern.search(clause.short, at)) is not None:
-                at = self._lead(clause.short, match.start()) if rule.leads else match.start()
+            while (match := rule.pattern.search(clause.low, at)) is not None:
+                at = self._lead(clause.low, match.start()) if rule.leads else match.start()
                 if rule.played:
                     self._note_played(clause, match)
                 elif rule.notes:
-                    self._note(clause, clause.short[at : match.start("person")], match, at)
-                _cut(clause, at, match.end(), match.start("person"))
-        for place in [m.start() for m in ANY_PERSON.finditer(clause.short)][::-1]:
+                    self._note(clause, clause.low[at : match.start("person")], match, at)
+                clause.keep(at, match.end(), match.start("person"))
+        for place in [m.start() for m in ANY_PERSON.finditer(clause.low)][::-1]:
             self._fold_post(clause, place)
 
-    def _lead(self, short: str, start: int) -> int:
+    def _lead(self, low: str, start: int) -> int:
         """Return where the modifiers begin that stand right before `start`, the article included."""
         while True:
-            before = _LAST_WORD.search(short[max(0, start - _LONGEST_WORD) : start])
+            before = _LAST_WORD.search(low[max(0, start - _LONGEST_WORD) : start])
             if before is None:
                 return start
             word = fold(before[1])
@@ -67,19 +67,19 @@ class LabelFolder:
 
     def _fold_post(self, clause: Clause, place: int) -> None:
         """Fold a post, a dismissal or a player's part right before a name: `new boss P`, `the sacked P`, `winger P`."""
-        match = self._grammar.before_name.search(clause.short[max(0, place - _LONGEST_POST) : place])
+        match = self._grammar.before_name.search(clause.low[max(0, place - _LONGEST_POST) : place])
         if match is None:
             return
         start = place - len(match[0])
         if match["player"]:
-            former = self._grammar.former_before.search(clause.short[:start])
-            _cut(clause, start - len(former[0]) if former else start, place + 1, place)
+            former = self._grammar.former_before.search(clause.low[:start])
+            clause.keep(start - len(former[0]) if former else start, place + 1, place)
             return
-        begin = self._lead(clause.short, start)
-        person = _ONE_PERSON.match(clause.short, place)
+        begin = self._lead(clause.low, start)
+        person = _ONE_PERSON.match(clause.low, place)
         assert person is not None
-        self._note(clause, clause.short[begin:place], person, begin)
-        _cut(clause, begin, place + 1, place)
+        self._note(clause, clause.low[begin:place], person, begin)
+        clause.keep(begin, place + 1, place)
 
     @staticmethod
     def _note_played(clause: Clause, match: re.Match[str]) -> None:
@@ -106,9 +106,3 @@ class LabelFolder:
                 span = clause.span(start, match.end())
                 clause.events.append(LabelEvent(person, clubs[0] if clubs else None, stage, span, word))
                 break
-
-
-def _cut(clause: Clause, start: int, end: int, keep: int) -> None:
-    """Leave of a stretch of the short sentence only the person at `keep`."""
-    clause.short = clause.short[:start] + clause.short[keep] + clause.short[end:]
-    clause.origins = [*clause.origins[:start], clause.origins[keep], *clause.origins[end:]]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -54,16 +53,21 @@ class Languages:
 
         A particle behind a capitalised word may belong to a name (`Óscar de la Peña`) and tells nothing.
         """
-        hits: Counter[str] = Counter()
+        hits: dict[str, int] = {}
         in_name = False
         for written in islice(words, _ENOUGH):
-            word = fold(written)
-            in_name = not written.islower() or (in_name and word in PARTICLES)
-            if not in_name or word not in PARTICLES or not written.islower():
-                for code in self._codes.get(word, ()):
-                    hits[code] += 1
+            low = written.islower()
+            word = written if low and written.isascii() else fold(written)
+            if not low:
+                in_name = True
+            elif word in PARTICLES and in_name:
+                continue
+            else:
+                in_name = False
+            for code in self._codes.get(word, ()):
+                hits[code] = hits.get(code, 0) + 1
         best = max(hits.values(), default=0)
-        return next((code for code in hits if hits[code] == best and hits[ENGLISH] < best), ENGLISH)
+        return next((code for code in hits if hits[code] == best and hits.get(ENGLISH, 0) < best), ENGLISH)
 
 
 def _language(path: Path) -> Language | None:

@@ -5,6 +5,7 @@ Built once from a catalogue and a cue file; immutable afterwards.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from copy import copy
@@ -15,9 +16,10 @@ from typing import Any, TypeVar, cast
 
 from store.catalogue import Alias, Catalogue
 from store.errors import CatalogueError
-from store.model import ClubId, EntityId, Kind, ManagerId
+from store.model import ClubId, EntityId, ManagerId
 from store.reading.grammar import NameGrammar
-from store.reading.phrases import listed, phrases_of
+from store.reading.phrases import Expression, listed, phrases_of
+from store.reading.spellings import Spelling, spelling_of
 from store.text import fold, fold_words
 
 T = TypeVar("T")
@@ -28,7 +30,8 @@ _MOST_REMEMBERED = 20_000  # words
 class WordLists:
     """A language's word lists from its cue file, all folded. Each field is named as its key in the file.
 
-    `names` tells what stands around names in running text.
+    `names` tells what stands around names in running text, `women` by which words a text speaks of women's teams; that
+    one matches lower case only.
     """
 
     function_words: frozenset[str]
@@ -47,6 +50,7 @@ class WordLists:
     demonyms: Mapping[str, tuple[str, ...]]
     regions: Mapping[str, tuple[str, ...]]
     names: NameGrammar
+    women: Expression
 
 
 def load_cue_file(path: Path) -> dict[str, Any]:
@@ -72,8 +76,10 @@ def word_lists(cue_file: Mapping[str, Any]) -> WordLists:
         for key in ("demonyms", "regions")
     }
     leagues = {fold(name): league for name, league in words["leagues"].items()}
-    names = phrases_of(cue_file).table(NameGrammar, cue_file["grammar"]["names"], "grammar.names")
-    return WordLists(**sets, **tables, leagues=leagues, names=names)  # type: ignore[arg-type]
+    phrases, around = phrases_of(cue_file), cue_file["grammar"]["names"]
+    names = phrases.table(NameGrammar, around, "grammar.names")
+    women = phrases.pattern(around["women"], flags=re.NOFLAG)
+    return WordLists(**sets, **tables, leagues=leagues, names=names, women=women)  # type: ignore[arg-type]
 
 
 _SETS = (
@@ -89,24 +95,39 @@ class Lexicon:
         self.catalogue = catalogue
         self.words = words
         self.aliases: Mapping[str, tuple[Alias, ...]] = catalogue.names.aliases
+        self._spellings: dict[str, Spelling] = {}
         self._memo: dict[tuple[str, object], object] = {}
 
     def in_language(self, words: WordLists) -> Lexicon:
         """Return the same catalogue arranged with another language's word lists; what is arranged already is shared."""
         other = copy(self)
         other.words = words
+        other._spellings = {}
         return other
 
     @cached_property
-    def longest(self) -> Mapping[str, int]:
-        """For each word that begins a spelling, the number of words of the longest one."""
-        longest: dict[str, int] = {}
+    def first_words(self) -> frozenset[str]:
+        """The words with which spellings begin."""
+        return frozenset(folded.partition(" ")[0] for folded in self.aliases)
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """The words with which longer spellings begin: `real` and `real madrid` for `real madrid castilla`."""
+        found: set[str] = set()
         for folded in self.aliases:
-            first, _, rest = folded.partition(" ")
-            count = 1 + rest.count(" ") + 1 if rest else 1
-            if count > longest.get(first, 0):
-                longest[first] = count
-        return longest
+            head = folded.rpartition(" ")[0]
+            while head and head not in found:
+                found.add(head)
+                head = head.rpartition(" ")[0]
+        return frozenset(found)
+
+    def spelling(self, folded: str) -> Spelling:
+        """Return what one of the `aliases` says in this language."""
+        found = self._spellings.get(folded)
+        if found is None:
+            found = spelling_of(folded, self.aliases[folded], self.catalogue, self.words.risky_names, self.prominence)
+            self._spellings[folded] = found
+        return found
 
     @cached_property
     def first_names(self) -> frozenset[str]:
@@ -139,24 +160,9 @@ class Lexicon:
     def remembered(self, word: str, work_out: Callable[[Lexicon, str], T]) -> T:
         """Return what `work_out` makes of a word, worked out once: the words of football recur."""
         key = (word, work_out)
-        if key not in self._memo:
+        found = self._memo.get(key)
+        if found is None:
             if len(self._memo) > _MOST_REMEMBERED:
                 self._memo.clear()
-            self._memo[key] = work_out(self, word)
-        return cast(T, self._memo[key])
-
-    def kinds(self, folded: str) -> frozenset[Kind]:
-        """The kinds of the entities that bear a folded spelling."""
-        return frozenset(alias.kind for alias in self.aliases.get(folded, ()))
-
-    def spellings_with(self, word: str) -> tuple[str, ...]:
-        """Return the folded spellings in which a folded word occurs."""
-        return self._with_word.get(word, ())
-
-    @cached_property
-    def _with_word(self) -> Mapping[str, tuple[str, ...]]:
-        table: dict[str, list[str]] = {}
-        for folded in self.aliases:
-            for word in set(folded.split()):
-                table.setdefault(word, []).append(folded)
-        return {word: tuple(rows) for word, rows in table.items()}
+            found = self._memo[key] = work_out(self, word)
+        return cast(T, found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 
 from store.catalogue import Alias
 from store.model import EntityId, Field, How, Kind, ManagerId, Mention, SourceId
@@ -17,11 +17,17 @@ from store.text import fold_words
 
 
 def find_mentions(
-    passage: Passage, lexicon: Lexicon, rule: SourceRule, on: dt.date | None, field: Field = Field.TEXT
+    passage: Passage,
+    lexicon: Lexicon,
+    rule: SourceRule,
+    on: dt.date | None,
+    field: Field = Field.TEXT,
+    end: int | None = None,
 ) -> list[Mention]:
     """Return the mentions by name in `passage`, in order, none overlapping another.
 
-    `on` is the article's day where it is known: it helps to tell whom a bare surname means.
+    `on` is the article's day where it is known: it helps to tell whom a bare surname means. With `end`, clubs and
+    sources are found only up to there.
     """
     candidates = find_candidates(passage, lexicon)
     clubs = ClubRule(lexicon, passage, candidates)
@@ -29,21 +35,23 @@ def find_mentions(
     found: list[Mention] = []
     settled: set[int] = set()
     persons = _people(people, candidates, settled)
-    taken = {i for c in candidates for i in range(c.first, c.last + 1)}
     present: set[EntityId] = {*(p.id for p in persons), *clubs.certain}
-    for wrong in find_misspelt(passage, lexicon, taken - _weak(candidates, settled), present):
+    # What is named otherwise may still turn out to belong to a longer, misspelt name.
+    for wrong in find_misspelt(passage, lexicon, frozenset(settled), present):
         found.append(_misspelt_mention(passage, wrong, field))
         if wrong.alias.kind is Kind.MANAGER:
             people.introduce(_introduced(passage, wrong))
             settled.update(range(wrong.first, wrong.last + 1))
     persons += _surnames(people, candidates, settled)
-    persons += _first_names(people, passage, settled, lexicon.first_names)
-    around = frozenset(c for p in persons for c in lexicon.clubs_of.get(p.id, ()))
+    persons += people.first_names(settled)
+    around = frozenset(c for person in {p.id for p in persons} for c in lexicon.clubs_of.get(person, ()))
     found += [Mention(field, p.start, p.end, Kind.MANAGER, p.id, p.how, p.score) for p in persons]
     for candidate in candidates:
-        if candidate.first in settled:
+        if candidate.first in settled or (end is not None and candidate.start >= end):
             continue
-        row = rule.source(passage, candidate) or clubs.club(candidate, around)
+        row = rule.source(passage, candidate) if candidate.spelling.sources else None
+        if row is None and candidate.spelling.clubs:
+            row = clubs.club(candidate, around)
         if row:
             found.append(_mention(passage, candidate, row, field))
     found += _journalists(passage, lexicon, found, field)
@@ -74,12 +82,6 @@ def _surnames(people: PeopleRule, candidates: Sequence[Candidate], settled: set[
     return found
 
 
-def _first_names(people: PeopleRule, passage: Passage, settled: set[int], known: Set[str]) -> list[Person]:
-    places = (at for at, word in enumerate(passage.words.folded) if word in known and at not in settled)
-    found = (people.first_name(at) for at in places)
-    return [person for person in found if person is not None]
-
-
 def _journalists(passage: Passage, lexicon: Lexicon, found: Sequence[Mention], field: Field) -> list[Mention]:
     """Return the surnames of journalists whom the text has named in full before, where they stand for nobody else."""
     known: dict[str, Mention] = {}
@@ -95,14 +97,9 @@ def _journalists(passage: Passage, lexicon: Lexicon, found: Sequence[Mention], f
         full = known.get(word)
         if full is None or word in managers or words.starts[at] < full.end or not words.is_capital(at):
             continue
-        if not (at and passage.joined(at - 1) and words.is_capital(at - 1)):
+        if not (at and words.joined(at - 1) and words.is_capital(at - 1)):
             rows.append(Mention(field, words.starts[at], words.ends[at], Kind.SOURCE, full.id, How.NAME))
     return rows
-
-
-def _weak(candidates: Sequence[Candidate], settled: set[int]) -> set[int]:
-    """Words of candidates that may still turn out to belong to a longer, misspelt name."""
-    return {i for c in candidates if c.first not in settled for i in range(c.first, c.last + 1)}
 
 
 def _misspelt_mention(passage: Passage, wrong: Misspelt, field: Field) -> Mention:
@@ -118,7 +115,7 @@ def _introduced(passage: Passage, wrong: Misspelt) -> Person:
 def _mention(passage: Passage, candidate: Candidate, row: Alias, field: Field) -> Mention:
     how = row.how
     written = passage.text[candidate.start : candidate.end]
-    if how is How.NAME and written.casefold() != row.text.casefold():
+    if how is How.NAME and written != row.text and written.casefold() != row.text.casefold():
         how = How.VARIANT
     return Mention(field, candidate.start, candidate.end, row.kind, row.id, how)
 

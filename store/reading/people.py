@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from enum import Enum, auto
 from math import log2
@@ -59,37 +59,33 @@ class PeopleRule:
         self._passage = passage
         self._clubs = clubs
         self._on = on
-        self._taken = {at for c in candidates for at in range(c.first, c.last + 1) if self._is_other_name(c)}
+        # A club's or an outlet's name before a surname is no first name: "Barcelona's Flick", "Sky's Plettenberg".
+        others = (c for c in candidates if not c.spelling.is_person)
+        self._taken = {at for c in others for at in range(c.first, c.last + 1)}
         self._introduced: dict[str, list[Person]] = {}
         self._by_first_name: dict[str, list[Person]] = {}
         self._strangers: dict[str, list[int]] = {}
-
-    @staticmethod
-    def _is_other_name(candidate: Candidate) -> bool:
-        """A club's or an outlet's name before a surname is no first name: "Barcelona's Flick", "Sky's Plettenberg"."""
-        return any(a.kind is not Kind.MANAGER for a in candidate.aliases)
+        self._contexts: dict[ManagerId, float] = {}
 
     def introduce(self, person: Person) -> None:
         """Remember a manager who is named in full, for the surnames elsewhere in the text."""
-        record = self._lexicon.catalogue.managers[person.id]
-        words = {w for name in (record.name, *record.aka) for w in fold_words(name)}
-        first = fold_words(record.name)[0]
-        if len(first) > 2:
-            self._by_first_name.setdefault(first, []).append(person)
-        for word in words:
+        called = self._lexicon.remembered(person.id, _called)
+        if len(called.first) > 2:
+            self._by_first_name.setdefault(called.first, []).append(person)
+        for word in called.words:
             self._introduced.setdefault(word, []).append(person)
 
     def full_name(self, candidate: Candidate) -> Person | None:
         """Return the manager whom `candidate` names in full, None where it is a surname or too common a word."""
-        rows = [a for a in candidate.of_kind(Kind.MANAGER) if not a.part]
+        rows = candidate.spelling.full_names
         if not rows or (" " not in candidate.folded and self._weak_single(candidate, rows)):
             return None
-        best = max(rows, key=lambda a: (self.context(ManagerId(a.id)), a.id))
+        best = max(rows, key=lambda a: (self.context(ManagerId(a.id)), a.id)) if len(rows) > 1 else rows[0]
         return person_of(candidate, best, self._passage)
 
     def _weak_single(self, candidate: Candidate, rows: Sequence[Alias]) -> bool:
         """A single word (Xavi, Pep, Ange) counts by itself only where no stranger bears it."""
-        if candidate.folded in self._lexicon.words.risky_names or len(candidate.aliases) > len(rows):
+        if candidate.spelling.risky or len(candidate.aliases) > len(rows):
             return True
         if self.word_before(candidate.first, candidate.folded) in (Before.STRANGER, Before.SPORTSMAN):
             return True
@@ -97,7 +93,7 @@ class PeopleRule:
 
     def surname(self, candidate: Candidate) -> Person | None:
         """Return the manager whom a surname, or another single word, means; None where it is nobody we know."""
-        rows = candidate.of_kind(Kind.MANAGER)
+        rows = candidate.spelling.managers
         if not rows:
             return None
         before = self.word_before(candidate.first, candidate.folded)
@@ -114,23 +110,33 @@ class PeopleRule:
             return None
         return self._likeliest(candidate, rows, before)
 
-    def first_name(self, at: int) -> Person | None:
+    def first_names(self, settled: Set[int]) -> Iterator[Person]:
+        """Yield the managers whom bare first names mean, by words that are not `settled`."""
+        words = self._passage.words
+        for at in words.capitals if self._by_first_name else ():
+            if words.folded[at] in self._by_first_name and at not in settled:
+                person = self._first_name(at)
+                if person is not None:
+                    yield person
+
+    def _first_name(self, at: int) -> Person | None:
         """Return the manager whom the bare first name at word `at` means: the only one introduced before."""
-        word = self._passage.words[at]
-        if not word.capital or word.folded not in self._lexicon.first_names or at in self._taken:
+        words = self._passage.words
+        word, start = words.folded[at], words.starts[at]
+        if word not in self._lexicon.first_names or at in self._taken:
             return None
-        if self._passage.joined(at) and self._passage.words[at + 1].capital:
+        if words.joined(at) and words.is_capital(at + 1):
             return None
-        if at and self._passage.joined(at - 1) and self._is_name_like(at - 1):
+        if at and words.joined(at - 1) and self._is_name_like(at - 1):
             return None
-        known = [p for p in self._by_first_name.get(word.folded, ()) if p.start < word.start]
+        known = [p for p in self._by_first_name[word] if p.start < start]
         if not known or len({p.id for p in known}) > 1:
             return None
-        return Person(at, at, word.start, word.end, known[-1].id, How.NAME)
+        return Person(at, at, start, words.ends[at], known[-1].id, How.NAME)
 
     def _is_name_like(self, at: int) -> bool:
-        word = self._passage.words[at]
-        return word.capital and word.folded not in self._lexicon.words.function_words
+        words = self._passage.words
+        return words.is_capital(at) and words.folded[at] not in self._lexicon.words.function_words
 
     def _nearest(self, candidate: Candidate, rows: Sequence[Alias], known: Sequence[Person]) -> Person | None:
         earlier = [p for p in known if p.start < candidate.start]
@@ -144,12 +150,10 @@ class PeopleRule:
         called = _CALLED_MANAGER if before is Before.CALLED or self._called_after(candidate) else 0.0
         scored = sorted(((self.context(ManagerId(a.id)) + called, a) for a in rows), key=lambda pair: -pair[0])
         best, row = scored[0]
-        words = self._lexicon.words
-        risky = candidate.folded in words.risky_names or candidate.folded in self._lexicon.first_names
-        others = any(a.kind is not Kind.MANAGER for a in candidate.aliases)
+        risky = candidate.spelling.risky or candidate.folded in self._lexicon.first_names
         if len(rows) == 1:
             best += _ONLY_BEARER
-        if best < (_ENOUGH_FOR_RISKY if risky or others else _ENOUGH):
+        if best < (_ENOUGH_FOR_RISKY if risky or not candidate.spelling.is_person else _ENOUGH):
             return None
         if len(scored) > 1 and scored[1][0] > best - 0.25:
             return None
@@ -157,6 +161,12 @@ class PeopleRule:
 
     def context(self, person: ManagerId) -> float:
         """Return how well a manager fits the text: his clubs in it, at its date above all, and his standing."""
+        score = self._contexts.get(person)
+        if score is None:
+            score = self._contexts[person] = self._context(person)
+        return score
+
+    def _context(self, person: ManagerId) -> float:
         clubs = self._lexicon.clubs_of.get(person, frozenset()) & self._clubs
         score = log2(1 + self._lexicon.prominence.get(person, 0)) * 0.8
         if clubs:
@@ -176,22 +186,22 @@ class PeopleRule:
     def word_before(self, first: int, surname: str) -> Before:
         """Say what the word before word `first` makes of the surname that begins there."""
         words, lists = self._passage.words, self._lexicon.words
-        if first == 0 or not self._passage.joined(first - 1):
+        if first == 0 or not words.joined(first - 1):
             return Before.NOTHING
-        before = words[first - 1]
-        if before.folded in lists.manager_words:
+        text, before = words.texts[first - 1], words.folded[first - 1]
+        if before in lists.manager_words:
             return Before.CALLED
-        if before.folded in lists.player_words:
+        if before in lists.player_words:
             return Before.SPORTSMAN
-        if before.text in _LEADING_PARTICLES:  # `Copa del Rey`: part of another name
+        if text in _LEADING_PARTICLES:  # `Copa del Rey`: part of another name
             return Before.STRANGER
-        if not before.capital or before.text[0].isdigit() or first - 1 in self._taken:
+        if text.islower() or text[0].isdigit() or first - 1 in self._taken:
             return Before.NOTHING
-        if before.folded in lists.function_words or before.folded in lists.titles or before.folded in lists.demonyms:
+        if before in lists.function_words or before in lists.titles or before in lists.demonyms:
             return Before.NOTHING
-        if len(before.text) == 1 and self._is_initial(before.folded, surname):
+        if len(text) == 1 and self._is_initial(before, surname):
             return Before.NOTHING
-        if before.folded in self._lexicon.first_names or not self._passage.starts_sentence(first - 1):
+        if before in self._lexicon.first_names or not words.starts_sentence(first - 1):
             return Before.STRANGER
         return Before.NOTHING
 
@@ -206,22 +216,35 @@ class PeopleRule:
 
     def _begins_longer_name(self, candidate: Candidate) -> bool:
         """`Thomas Partey` and `Frank Onyeka` are not Thomas Frank: a first name with another name behind it."""
-        if not self._passage.joined(candidate.last):
+        words, after = self._passage.words, candidate.last + 1
+        if candidate.folded not in self._lexicon.first_names or not words.joined(candidate.last):
             return False
-        after = self._passage.words[candidate.last + 1]
-        gap = self._passage.text[candidate.end : after.start]
-        if gap.strip() or not after.capital or after.text[0].isdigit():
+        if words.gaps[after].strip() or not words.is_capital(after) or words.texts[after][0].isdigit():
             return False
-        lists = self._lexicon.words
-        if after.folded in lists.function_words or after.folded in lists.manager_words or after.folded in lists.titles:
+        lists, word = self._lexicon.words, words.folded[after]
+        if word in lists.function_words or word in lists.manager_words or word in lists.titles:
             return False
-        return candidate.folded in self._lexicon.first_names and candidate.last + 1 not in self._taken
+        return after not in self._taken
+
+
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """The folded words of all names of a manager, and the first one of his own."""
+
+    first: str
+    words: frozenset[str]
+
+
+def _called(lexicon: Lexicon, manager: str) -> _Called:
+    record = lexicon.catalogue.managers[ManagerId(manager)]
+    words = frozenset(word for name in (record.name, *record.aka) for word in fold_words(name))
+    return _Called(fold_words(record.name)[0], words)
 
 
 def person_of(candidate: Candidate, alias: Alias, passage: Passage) -> Person:
     """Return the person at `candidate`, telling a spelling without its accents from the name itself."""
     how = alias.how
     written = passage.text[candidate.start : candidate.end]
-    if how is How.NAME and written.casefold() != alias.text.casefold():
+    if how is How.NAME and written != alias.text and written.casefold() != alias.text.casefold():
         how = How.VARIANT
     return Person(candidate.first, candidate.last, candidate.start, candidate.end, ManagerId(alias.id), how)

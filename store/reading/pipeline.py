@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from store.catalogue import Catalogue
@@ -32,7 +33,7 @@ class Reader:
         furniture = find_furniture(draft.text)
         here = passage(draft.text, furniture)
         title = passage(draft.title or "")
-        language = self._languages.recognise((*title.words.texts, *here.words.texts))
+        language = self._languages.recognise(chain(title.words.texts, here.words.texts))
         tongue = self._tongue(language)
         stated = find_date(draft, (), self._catalogue, furniture)
         known = stated.span.latest if stated.span and stated.how is not DateHow.INFERRED else None
@@ -57,7 +58,7 @@ class Reader:
             return []
         whole = f"{draft.title}\n{draft.text}"
         length = len(draft.title)
-        found = find_mentions(passage(whole), tongue.lexicon, tongue.sources, on, Field.TITLE)
+        found = find_mentions(passage(whole), tongue.lexicon, tongue.sources, on, Field.TITLE, end=length)
         return [m for m in found if m.end <= length]
 
     def _tongue(self, code: str) -> Tongue:

@@ -28,9 +28,9 @@ class Casting:
 
     def _replaced(self) -> dict[int, ManagerId]:
         found = {}
-        for match in self._grammar.replaced.finditer(self._clause.short):
+        for match in self._grammar.replaced.finditer(self._clause.low):
             name = next(group for group in ("person", "sacked", "owner") if match[group])
-            if not self._grammar.relative.match(self._clause.short, match.end(name)):
+            if not self._grammar.relative.match(self._clause.low, match.end(name)):
                 found[match.start(name)] = self._clause.person(match[name])
         return found
 
@@ -52,7 +52,7 @@ class Casting:
 
     def _speaks(self, place: int) -> bool:
         """`Carragher said that …`: who speaks is not spoken of."""
-        return bool(self._grammar.speaks.match(self._clause.short[place + 1 :]))
+        return bool(self._grammar.speaks.match(self._clause.low[place + 1 :]))
 
     def _right(self, cue: Found, places: list[int]) -> list[int]:
         inside = [p for p in places if cue.start <= p < cue.end]
@@ -60,20 +60,20 @@ class Casting:
         near = [p for p in places if cue.end <= p < high]
         if cue.who is Side.RIGHT:
             return near[:1] or inside[-1:] if cue.is_verb else inside[-1:] or near[:1]
-        if near and (inside or self._grammar.leads_right.search(self._clause.short[cue.start : near[0]])):
+        if near and (inside or self._grammar.leads_right.search(self._clause.low[cue.start : near[0]])):
             return near[:1]
         return []
 
     def _left(self, cue: Found, places: list[int]) -> list[int]:
-        short = self._clause.short
-        low = self._clause.start_of(cue.start)
+        low, short = self._clause.low, self._clause.short
+        start = self._clause.start_of(cue.start)
         left = [p for p in places if p < cue.start and not _STRANGER.search(short[p + 1 : cue.start])]
-        near = [p for p in left if p >= low]
-        if left and self._grammar.resumed.search(short[: cue.start]):
+        near = [p for p in left if p >= start]
+        if left and self._grammar.resumed.search(low[: cue.start]):
             return self._subject(left)
         if near:
             return near[-1:]
-        if self._grammar.pronoun.search(short, low, cue.end):
+        if self._grammar.pronoun.search(low, start, cue.end):
             return self._subject(left) or [FOCUS]
         inside = [p for p in places if cue.start <= p < cue.end]
         if inside or left:
@@ -83,7 +83,7 @@ class Casting:
 
     def _subject(self, left: list[int]) -> list[int]:
         """Return the first of these people who is no owner of something: the likeliest meaning of `he`."""
-        subjects = [p for p in left if not self._grammar.possessive.match(self._clause.short, p + 1)]
+        subjects = [p for p in left if not self._grammar.possessive.match(self._clause.low, p + 1)]
         return subjects[:1] or left[-1:]
 
     def _with_company(self, cue: Found, chosen: list[int], places: list[int]) -> list[int]:
@@ -94,20 +94,20 @@ class Casting:
         if cue.who is not Side.LEFT:
             return company
         joined = [p for p in places if p > max(cue.end, company[-1])]
-        between = self._clause.short[cue.end : joined[0]] if joined else ""
+        between = self._clause.low[cue.end : joined[0]] if joined else ""
         nobody_between = bool(joined) and not any(cue.end <= p < joined[0] for p in self._clause.people)
         if nobody_between and self._grammar.company.search(between):
             company = company + self._list_around(places.index(joined[0]), places)
         return company
 
     def _list_around(self, at: int, places: list[int]) -> list[int]:
-        short, listed = self._clause.short, self._grammar.listed
+        text, listed = self._clause.low, self._grammar.listed
         low = high = at
-        while low > 0 and listed.match(short[places[low - 1] + 1 : places[low]]):
+        while low > 0 and listed.match(text[places[low - 1] + 1 : places[low]]):
             low -= 1
-        while high + 1 < len(places) and listed.match(short[places[high] + 1 : places[high + 1]]):
+        while high + 1 < len(places) and listed.match(text[places[high] + 1 : places[high + 1]]):
             high += 1
         company = places[low : high + 1]
-        if any(self._grammar.joint.search(short[a + 1 : b]) for a, b in pairwise(company)):
+        if any(self._grammar.joint.search(text[a + 1 : b]) for a, b in pairwise(company)):
             return company
         return [places[at]]

@@ -34,15 +34,22 @@ class Scene:
         self._catalogue = catalogue
         self.on = on
         self.clubs: Counter[ClubId] = Counter(ClubId(m.id) for m in mentions if m.kind is Kind.CLUB)
-        self._labels: set[Label] = set()
+        self._labels: dict[Label, None] = {}  # in order, so that of equals the first counts
         self._unsettled: set[ClubId] = set()
+        self._vacant: dict[ClubId, bool] = {}
+        # What has been asked before: the same people and clubs recur in every sentence.
+        self._stints: dict[tuple[ManagerId, ClubId], list[Stint]] = {}
+        self._arrivals: dict[tuple[ManagerId, ClubId], Age] = {}
+        self._departures: dict[tuple[ManagerId, ClubId], Age] = {}
+        self._homes: dict[ManagerId, ClubId | None] = {}
         self.topic: ClubId | None = max(self.clubs, key=self._interest) if self.clubs else None
         self.topic_is_told = False
 
     def note(self, clauses: Iterable[Clause]) -> None:
         """Remember the labels of all sentences."""
         for clause in clauses:
-            self._labels.update(clause.labels)
+            self._labels.update(dict.fromkeys(clause.labels))
+        self._homes.clear()
 
     def _interest(self, club: ClubId) -> float:
         """How likely the article is about this club's job: how often it is named, and whether it changes hands."""
@@ -52,10 +59,12 @@ class Scene:
         """Tell whether the club's job changes hands around the article's day, by the catalogue."""
         if self.on is None:
             return False
-        return any(
-            s.end is not None and abs((self.on - s.end.earliest).days) <= _JUST_LEFT.days
-            for s in self._catalogue.stints_at(club)
-        )
+        vacant = self._vacant.get(club)
+        if vacant is None:
+            ends = (s.end for s in self._catalogue.stints_at(club) if s.end is not None)
+            vacant = any(abs((self.on - end.earliest).days) <= _JUST_LEFT.days for end in ends)
+            self._vacant[club] = vacant
+        return vacant
 
     def is_open(self, club: ClubId) -> bool:
         """Tell whether the club's job may be going: the article says so, or the catalogue does, or nothing is known."""
@@ -87,7 +96,10 @@ class Scene:
 
     def stints(self, person: ManagerId, club: ClubId) -> list[Stint]:
         """Return a person's stints at a club, earliest first."""
-        return [s for s in self._catalogue.stints_of(person) if s.club == club]
+        found = self._stints.get((person, club))
+        if found is None:
+            found = self._stints[person, club] = [s for s in self._catalogue.stints_of(person) if s.club == club]
+        return found
 
     def is_in_charge(self, person: ManagerId, club: ClubId) -> bool:
         """Tell whether he holds the permanent job there on the article's day, as far as is known."""
@@ -104,6 +116,11 @@ class Scene:
 
     def home(self, person: ManagerId) -> ClubId | None:
         """Return the club of the article that a person manages, or managed until lately; None if none is known."""
+        if person not in self._homes:
+            self._homes[person] = self._home(person)
+        return self._homes[person]
+
+    def _home(self, person: ManagerId) -> ClubId | None:
         known = self._catalogue_home(person)
         if known is not None:
             return known
@@ -161,6 +178,12 @@ class Scene:
 
     def arrival_age(self, person: ManagerId, club: ClubId) -> Age:
         """Say whether his taking the job is news at the article's date."""
+        age = self._arrivals.get((person, club))
+        if age is None:
+            age = self._arrivals[person, club] = self._arrival_age(person, club)
+        return age
+
+    def _arrival_age(self, person: ManagerId, club: ClubId) -> Age:
         stints = self.stints(person, club)
         if self.on is None or not stints:
             return Age.UNKNOWN
@@ -169,6 +192,12 @@ class Scene:
 
     def departure_age(self, person: ManagerId, club: ClubId) -> Age:
         """Say whether his going is news at the article's date."""
+        age = self._departures.get((person, club))
+        if age is None:
+            age = self._departures[person, club] = self._departure_age(person, club)
+        return age
+
+    def _departure_age(self, person: ManagerId, club: ClubId) -> Age:
         stints = [s for s in self.stints(person, club) if self.on is None or s.start.earliest <= self.on]
         if self.on is None or not stints:
             return Age.UNKNOWN

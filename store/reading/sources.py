@@ -47,9 +47,9 @@ class SourceRule:
         words, last = passage.words, candidate.last
         if not self._article.match(passage.text, candidate.start) or candidate.first == last:
             return False
-        if passage.starts_sentence(candidate.first) or words.is_capital(candidate.first - 1):
+        if words.starts_sentence(candidate.first) or words.is_capital(candidate.first - 1):
             return False
-        return not (passage.joined(last) and words.is_capital(last + 1))
+        return not (words.joined(last) and words.is_capital(last + 1))
 
     def _attributed(self, before: str, after: str) -> bool:
         return bool(self._led.search(before) or self._followed.search(after))

@@ -39,7 +39,7 @@ class Targets:
         best, place = -99.0, -1
         scene = self._scene
         for club_at in self._clause.clubs:
-            club = self._clause.club(self._clause.short[club_at])
+            club = self._clause.club(self._clause.low[club_at])
             if cue.stage is not Stage.APPOINTED and (
                 (not cue.is_verb and scene.is_in_charge(person, club)) or scene.has_just_left(person, club)
             ):
@@ -77,11 +77,11 @@ class Targets:
         """Return how well a club fits by the words around it alone, whatever the cue."""
         merit = self._merit.get(at)
         if merit is None:
-            before, short = self._clause.short[max(0, at - _BEFORE) : at], self._clause.short
-            merit = 3.0 if self._grammar.job_after.match(short[at + 1 :]) else 0.0
+            before, low = self._clause.low[max(0, at - _BEFORE) : at], self._clause.low
+            merit = 3.0 if self._grammar.job_after.match(low[at + 1 :]) else 0.0
             merit += 2.0 if self._grammar.job_before.search(before) else 0.0
             merit -= 3.0 if self._grammar.left_behind.search(before) else 0.0
-            merit += self._openness(self._clause.club(short[at]), merit)
+            merit += self._openness(self._clause.club(low[at]), merit)
             self._merit[at] = merit
         return merit
 
@@ -93,17 +93,17 @@ class Targets:
 
     def _acts(self, at: int) -> bool:
         """`Chelsea have approached …`: the club does something."""
-        return bool(self._grammar.acts.match(self._clause.short[at + 1 :]))
+        return bool(self._grammar.acts.match(self._clause.low[at + 1 :]))
 
     def _with_company(self, place: int) -> list[ClubId]:
         """Return the club at `place` with those that a list joins to it: `the jobs at A and B`."""
-        clause, short = self._clause, self._clause.short
-        clubs = [clause.club(short[place])]
+        clause, low = self._clause, self._clause.low
+        clubs = [clause.club(low[place])]
         if self._acts(place):
-            before = self._grammar.listed_before.search(short[:place])
+            before = self._grammar.listed_before.search(low[:place])
             clubs += [clause.club(char) for char in ANY_CLUB.findall(before[0])] if before else []
         while True:
-            match = self._grammar.listed_after.match(short[place + 1 :])
+            match = self._grammar.listed_after.match(low[place + 1 :])
             if match is None or self._acts(place + match.end()):
                 return clubs
             clubs.append(clause.club(match["club"]))
@@ -111,7 +111,7 @@ class Targets:
 
     def _left(self, cue: Found, person: ManagerId) -> ClubId | None:
         scene = self._scene
-        here = [self._clause.club(self._clause.short[at]) for at in self._clause.clubs]
+        here = [self._clause.club(self._clause.low[at]) for at in self._clause.clubs]
         home = scene.left_home(person) if cue.stage is Stage.LEFT else scene.home(person)
         if home is not None and home in here:
             return home

@@ -1,29 +1,37 @@
 """Which patterns can match a sentence at all: every pattern needs one of a few words, and a sentence has few words.
 
-Looking for the words first spares running nine patterns out of ten. What a pattern needs is read off its syntax tree:
-beginnings of words of which a text must hold one.
+Looking for the words first spares running nine patterns out of ten. What a pattern needs is read off its text:
+beginnings of words of which a sentence must hold one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from re import _constants as codes  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any
-
-from store.errors import CatalogueError
 
 _SHORTEST = 2
 _MOST_KNOWN = 20_000  # words
 _WORD = re.compile(r"\w+")
+_ENDS = frozenset(("|", ")", ""))
+_NO_LETTER = re.compile(r"\W")
+
+# The parts of a pattern: a group's beginning, letters that are not repeated, a class, an escape, any other character.
+_TOKEN = re.compile(
+    r"\((?:\?(?:P<\w+>|<?[=!]|[a-z-]*:))?|[^\\()\[\]{}|*+?.^$]+(?![*+?{])|\[\^?\]?(?:\\.|[^\]\\])*\]"
+    r"|\{\d*,?\d*\}[?+]?|[*+?][?+]?|\\.|.",
+    re.DOTALL,
+)
+_AHEAD, _NOT_AHEAD = "(?=", frozenset(("(?!", "(?<=", "(?<!"))
+_DIGITS = frozenset("0123456789")
+_REPEATS = frozenset("*+?{")
+_AT_LEAST_ONCE = re.compile(r"\+|\{[1-9]")
 
 Needs = tuple[frozenset[str], ...]
 """What a pattern needs: of each of these sets a text must hold a word that begins so. Empty: nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Part:
     """What a part of a pattern needs, and the letters since a word began at its end (None: unknown)."""
 
@@ -34,56 +42,77 @@ class _Part:
 def needed(pattern: str, common: frozenset[str] = frozenset()) -> Needs:
     """Return the beginnings of words that a text must hold for `pattern` to match it, the rarest set first.
 
-    They are in lower case. Words that are `common` tell too little to be asked for where there are others. Raises
-    `CatalogueError` for what is no regular expression.
+    They are in lower case. Words that are `common` tell less than others.
     """
-    try:
-        needs = _sequence(parser.parse(pattern, re.IGNORECASE), None, common).needs
-    except re.error as error:
-        raise CatalogueError(f"The cue {pattern!r} is no regular expression: {error}.") from error
-    ranked = sorted(set(needs), key=lambda words: (-_worth(words, common), len(words)))
-    return tuple(words for number, words in enumerate(ranked) if number == 0 or _worth(words, common) > _SHORTEST)
+    needs = _PatternReader(pattern, common).alternatives(None).needs  # a match may begin within a word
+    return tuple(sorted(set(needs), key=lambda words: (-_worth(words, common), len(words))))
 
 
-def _sequence(items: Iterable[tuple[Any, Any]], word: str | None, common: frozenset[str]) -> _Part:
-    """Read a part of a pattern that begins behind the letters `word` of a word."""
-    needs: Needs = ()
-    for operation, argument in items:
-        if operation is codes.LITERAL:
-            letter = chr(argument).lower()
-            if letter.isalnum() or letter == "_":
-                word = None if word is None else word + letter
-                continue
-            needs, word = needs + _of_word(word), ""
-            continue
-        part = _item(operation, argument, word, common)
-        needs, word = needs + _of_word(word) + part.needs, part.word
-    return _Part(needs + _of_word(word), word)
+class _PatternReader:
+    """Reads a regular expression part by part; each method begins behind the letters `word` of a word."""
+
+    def __init__(self, pattern: str, common: frozenset[str]) -> None:
+        self._tokens = [*_TOKEN.findall(pattern), ""]
+        self._common = common
+        self._at = 0
+
+    def alternatives(self, word: str | None) -> _Part:
+        """Read up to the end of a group: of its alternatives a text need match only one."""
+        parts = [self._sequence(word)]
+        while self._tokens[self._at] == "|":
+            self._at += 1
+            parts.append(self._sequence(word))
+        self._at += 1
+        if len(parts) == 1:
+            return parts[0]
+        end = "" if all(part.word == "" for part in parts) else None
+        if not all(part.needs for part in parts):
+            return _Part((), end)
+        # It must hold one of what each of them needs most.
+        best = (max(part.needs, key=lambda words: (_worth(words, self._common), -len(words))) for part in parts)
+        return _Part((frozenset().union(*best),), end)
+
+    def _sequence(self, word: str | None) -> _Part:
+        needs: Needs = ()
+        while (token := self._tokens[self._at]) not in _ENDS:
+            self._at += 1
+            part = self._one(token, word)
+            following = self._tokens[self._at]
+            if following[:1] in _REPEATS:
+                self._at += 1
+                part = _repeated(part, word, following)
+                needs += _of_word(word)
+            needs += part.needs
+            word = part.word
+        return _Part(needs + _of_word(word), word)
+
+    def _one(self, token: str, word: str | None) -> _Part:
+        if token in _NOT_AHEAD:
+            self.alternatives(word)
+            return _Part((), word)
+        if token[0] == "(":
+            part = self.alternatives(word)
+            return _Part(part.needs, word) if token == _AHEAD else part
+        if token in ("\\b", "^"):
+            return _Part(_of_word(word), "")
+        if token == "$":
+            return _Part((), word)
+        if token == "\\d" and word == "":
+            return _Part((_DIGITS,), None)
+        if token == "." or token[0] == "[" or (token[0] == "\\" and token[1].isalnum()):
+            return _Part(_of_word(word), None)
+        first, *others = _NO_LETTER.split(token.lstrip("\\").lower())
+        needs: Needs = ()
+        word = None if word is None else word + first
+        for letters in others:
+            needs, word = needs + _of_word(word), letters
+        return _Part(needs, word)
 
 
-def _item(operation: Any, argument: Any, word: str | None, common: frozenset[str]) -> _Part:  # noqa: ANN401 - parser's nodes
-    if operation is codes.AT:
-        return _Part((), "" if argument in (codes.AT_BOUNDARY, codes.AT_BEGINNING) else word)
-    if operation is codes.SUBPATTERN:
-        return _sequence(argument[3], word, common)
-    if operation is codes.BRANCH:
-        return _branches([_sequence(branch, word, common) for branch in argument[1]], common)
-    if operation in (codes.MAX_REPEAT, codes.MIN_REPEAT):
-        part = _sequence(argument[2], word, common)
-        at_word = part.word == "" and (word == "" or argument[0] >= 1)
-        return _Part(part.needs if argument[0] >= 1 else (), "" if at_word else None)
-    if operation is codes.ASSERT and argument[0] > 0:
-        return _Part(_sequence(argument[1], word, common).needs, word)
-    return _Part((), word if operation in (codes.ASSERT, codes.ASSERT_NOT) else None)
-
-
-def _branches(parts: Sequence[_Part], common: frozenset[str]) -> _Part:
-    """Of alternatives a text need match only one: it must hold one of what each needs most."""
-    word = "" if all(part.word == "" for part in parts) else None
-    if not all(part.needs for part in parts):
-        return _Part((), word)
-    best = (max(part.needs, key=lambda words: (_worth(words, common), -len(words))) for part in parts)
-    return _Part((frozenset().union(*best),), word)
+def _repeated(part: _Part, word: str | None, repeat: str) -> _Part:
+    at_least_once = _AT_LEAST_ONCE.match(repeat) is not None
+    at_word = part.word == "" and (word == "" or at_least_once)
+    return _Part(part.needs if at_least_once else (), "" if at_word else None)
 
 
 def _of_word(word: str | None) -> Needs:
@@ -96,41 +125,56 @@ def _worth(words: frozenset[str], common: frozenset[str]) -> int:
 
 
 class Triggers:
-    """Tells for a text which of a list of patterns may match it."""
+    """Tells for a text which of a list of patterns may match it.
+
+    A set of patterns is an integer, a bit a pattern. A pattern needs several sets of words, so there is such an integer
+    for the first set that each one needs, for the second, and so on, side by side in one: what the words of a text
+    bring is or-ed together, and a pattern may match if its bit is there in each.
+    """
 
     def __init__(self, patterns: Sequence[str], common: frozenset[str] = frozenset()) -> None:
         """`common` are words that nearly every sentence holds."""
-        self._needs = [needed(pattern, common) for pattern in patterns]
-        self._always = [number for number, needs in enumerate(self._needs) if not needs]
+        needs = [needed(pattern, common) for pattern in patterns]
+        self._width = len(needs)
+        self._rounds = max(1, *map(len, needs)) if needs else 1
+        self._unasked = 0  # the bits of what patterns do not need
+        self._bits: dict[str, int] = {}
         self._by_beginning: dict[str, list[str]] = {}
-        self._triggered: dict[str, list[int]] = {}
-        self._known: dict[str, tuple[str, ...]] = {}
-        for number, needs in enumerate(self._needs):
-            for beginning in needs[0] if needs else ():
-                self._triggered.setdefault(beginning, []).append(number)
-        for beginning in sorted({word for needs in self._needs for words in needs for word in words}):
+        for number, sets in enumerate(needs):
+            for turn in range(self._rounds):
+                bit = 1 << (turn * self._width + number)
+                for beginning in sets[turn] if turn < len(sets) else ():
+                    self._bits[beginning] = self._bits.get(beginning, 0) | bit
+                if turn >= len(sets):
+                    self._unasked |= bit
+        for beginning in self._bits:
             self._by_beginning.setdefault(beginning[:_SHORTEST], []).append(beginning)
+        self._known: dict[str, int] = {}
 
     def candidates(self, text: str) -> list[int]:
         """Return the numbers of the patterns that may match `text`, which is in lower case, in order."""
-        held: set[str] = set()
+        held, known = self._unasked, self._known
         for word in _WORD.findall(text):
-            beginnings = self._known.get(word)
-            if beginnings is None:
-                beginnings = self._look_up(word)
-            if beginnings:
-                held.update(beginnings)
-        found = set(self._always)
-        for beginning in held:
-            for number in self._triggered.get(beginning, ()):
-                if not any(words.isdisjoint(held) for words in self._needs[number][1:]):
-                    found.add(number)
-        return sorted(found)
+            bits = known.get(word)
+            held |= self._look_up(word) if bits is None else bits
+        found = held
+        for turn in range(1, self._rounds):
+            found &= held >> (turn * self._width)
+        found &= (1 << self._width) - 1
+        numbers = []
+        while found:
+            lowest = found & -found
+            numbers.append(lowest.bit_length() - 1)
+            found ^= lowest
+        return numbers
 
-    def _look_up(self, word: str) -> tuple[str, ...]:
-        """Return the beginnings that a word has, and remember them: a language's words recur."""
+    def _look_up(self, word: str) -> int:
+        """Return the bits that a word brings, and remember them: a language's words recur."""
         if len(self._known) > _MOST_KNOWN:
             self._known.clear()
-        rows = self._by_beginning.get(word[:_SHORTEST], ())
-        self._known[word] = found = tuple(filter(word.startswith, rows))
-        return found
+        bits = self._bits.get(word[0], 0)  # a digit
+        for beginning in self._by_beginning.get(word[:_SHORTEST], ()):
+            if word.startswith(beginning):
+                bits |= self._bits[beginning]
+        self._known[word] = bits
+        return bits

@@ -43,16 +43,16 @@ class VerbFinder:
 
     def _of_object(self, clause: Clause, match: re.Match[str], verbs: VerbSet) -> Iterator[Found]:
         """Yield a verb that takes a person as its object where one is in reach, or `him`."""
-        grammar, short = self._grammar, clause.short
-        pronoun = grammar.object_pronoun.match(short, match.end())
+        grammar, low = self._grammar, clause.low
+        pronoun = grammar.object_pronoun.match(low, match.end())
         if pronoun:
             if not grammar.never_of_pronoun.match(match[0]):
                 for found in self._found(clause, match, verbs, False, Side.LEFT):
                     yield replace(found, end=pronoun.end(), of_pronoun=True)
             return
-        before = short[max(0, match.start() - _NEAR) : match.start()]
+        before = low[max(0, match.start() - _NEAR) : match.start()]
         passive = bool(grammar.passive.search(before)) and not grammar.active_only.search(match[0])
-        if passive or grammar.near_person.match(short, match.end()):
+        if passive or grammar.near_person.match(low, match.end()):
             yield from self._found(clause, match, verbs, passive, Side.LEFT if passive else Side.RIGHT)
 
     def _found(
@@ -65,14 +65,14 @@ class VerbFinder:
 
     def _stage(self, clause: Clause, match: re.Match[str], verbs: VerbSet, passive: bool, side: Side) -> Stage | None:
         """Return the stage of the modal nearest before the verb; without one, that of the verb, None for nothing."""
-        short, grammar = clause.short, self._grammar
+        low, grammar = clause.low, self._grammar
         begin = max(clause.start_of(match.start()), match.start() - _WINDOW)
-        stage = _nearest(verbs.modals, short[begin : match.start()])
-        if stage is Stage.LEAVING and (grammar.if_follows.match(short[match.end() :]) or grammar.if_leads.match(short)):
+        stage = _nearest(verbs.modals, low[begin : match.start()])
+        if stage is Stage.LEAVING and (grammar.if_follows.match(low[match.end() :]) or grammar.if_leads.match(low)):
             return Stage.PRESSURE
         if stage is not None:
             return stage
-        before = short[max(0, match.start() - _NEAR) : match.start()]
+        before = low[max(0, match.start() - _NEAR) : match.start()]
         if side is Side.LEFT and not passive and grammar.gerund.match(match[0]) and grammar.progressive.search(before):
             return verbs.coming
         if self._is_bare(before, match[0], passive) and not grammar.club_acts.search(before):

@@ -35,16 +35,19 @@ class Weigher:
     def weigh(self, sentence: ReadSentence, scene: Scene, stands: Stands) -> Iterator[Evidence]:
         """Yield what the weights show of a sentence beyond what its cues have told."""
         settled = {(item.person, item.club) for item in sentence.told}
-        features_of = SentenceFeatures(sentence, scene).of
-        for pair in pairs_of(sentence.clause, scene, sentence.focus):
-            if (pair.person, pair.club) in settled:
-                continue
-            features = features_of(pair)
-            judged = self._weights.judge(features)
+        pairs = pairs_of(sentence.clause, scene, sentence.focus)
+        open_ones = [pair for pair in pairs if (pair.person, pair.club) not in settled]
+        if not open_ones:
+            return
+        features = SentenceFeatures(sentence, scene)
+        begun = self._weights.scores(features.shared)
+        for pair in open_ones:
+            own = features.of_pair_alone(pair)
+            judged = self._weights.judge(own, begun)
             if judged.certainty < self._weights.least or not _may_tell(pair, judged.stage):
                 continue
             if stands(pair.person, pair.club, judged.stage):
-                why = self._reason(features, judged.stage, judged.certainty)
+                why = self._reason([*features.shared, *own], judged.stage, judged.certainty)
                 at = _place(sentence.clause, pair)
                 yield Evidence(pair.person, pair.club, judged.stage, at, sentence.number, why, weighed=True)
 

@@ -35,7 +35,9 @@ class Weights:
 
     def __init__(self, rows: Mapping[str, Mapping[int, float]], least: float) -> None:
         self.least = least
-        self._rows = {feature: tuple(row.items()) for feature, row in rows.items()}
+        kinds = range(len(KINDS))
+        # A weight for each kind, so that a score is one sum.
+        self._rows = {feature: tuple([row.get(kind, 0.0) for kind in kinds]) for feature, row in rows.items()}
 
     @classmethod
     def load(cls, path: Path) -> Weights:
@@ -51,9 +53,9 @@ class Weights:
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise CatalogueError(f"The weights file {path} cannot be read: {error}.") from error
 
-    def judge(self, features: Iterable[str]) -> Judgement:
-        """Weigh the features of a pair against each other."""
-        scores = self._scores(features)
+    def judge(self, features: Iterable[str], begun: Sequence[float] = ()) -> Judgement:
+        """Weigh the features of a pair against each other; `begun` are the scores of those weighed already."""
+        scores = self.scores(features, begun)
         likeliest = max(range(1, len(KINDS)), key=scores.__getitem__)
         stage = KINDS[likeliest]
         assert stage is not None
@@ -64,19 +66,17 @@ class Weights:
     def telling(self, features: Iterable[str], stage: Stage) -> list[str]:
         """Return the features that speak for a stage against no claim, the strongest first."""
         number = KINDS.index(stage)
-        worth = []
-        for feature in features:
-            row = dict(self._rows.get(feature, ()))
-            worth.append((row.get(number, 0.0) - row.get(0, 0.0), feature))
+        rows = ((self._rows.get(feature), feature) for feature in features)
+        worth = [(row[number] - row[0], feature) for row, feature in rows if row]
         return [feature for value, feature in sorted(worth, reverse=True) if value > 0]
 
-    def _scores(self, features: Iterable[str]) -> Sequence[float]:
-        scores = [0.0] * len(KINDS)
-        rows = self._rows
-        for feature in features:
-            for number, weight in rows.get(feature, ()):
-                scores[number] += weight
-        return scores
+    def scores(self, features: Iterable[str], begun: Sequence[float] = ()) -> list[float]:
+        """Return the score of each kind, in their order: the sum of the features' weights, added to what is `begun`."""
+        start = list(begun) or [0.0] * len(KINDS)
+        rows = [row for row in map(self._rows.get, features) if row]
+        if not rows:
+            return start
+        return [sum(weights, score) for weights, score in zip(zip(*rows, strict=True), start, strict=True)]
 
 
 def name_of(kind: Stage | None) -> str:

@@ -3,77 +3,100 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import compress
+from itertools import accumulate, chain
+from typing import TypeVar
 
 from store.model import Furniture
-from store.text import fold
+from store.text import Span, fold
 
-_WORD = re.compile(r"[^\W_]+")
+T = TypeVar("T")
+
+_WORD = re.compile(r"([^\W_]+)")
 _INSIDE_NAMES = frozenset(" -'’.&‑`\u00a0")
+_BREAK = "\n"
+_BEGINNINGS = frozenset('.!?\n:;“"‘…|•')
+_WITHIN = frozenset(("", ",", "’", "'", "&", "/"))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One run of letters and digits: its place in the text, as written and folded."""
-
-    start: int
-    end: int
-    text: str
-    folded: str
-
-    @property
-    def capital(self) -> bool:
-        """Whether it has a capital letter or a digit, as names do: `Klopp`, `1860`, `talkSPORT`."""
-        return not self.text.islower()
-
-
+@dataclass(slots=True)
 class Words:
-    """The words of a text in order. Kept column by column, for there are many and few are looked at as a `Word`."""
+    """The words of a text in order, column by column: they are many, and few are looked at.
 
-    __slots__ = ("ends", "folded", "starts", "texts")
+    `gaps[i]` is what stands before word `i`; behind the last one stands a line break. `capitals` are the numbers of the
+    words with a capital letter or a digit, as names have them: `Klopp`, `1860`, `talkSPORT`.
+    """
 
-    def __init__(self, starts: list[int], ends: list[int], texts: list[str], folded: list[str]) -> None:
-        self.starts = starts
-        self.ends = ends
-        self.texts = texts
-        self.folded = folded
+    starts: list[int]
+    ends: list[int]
+    texts: list[str]
+    folded: list[str]
+    gaps: list[str]
+    capitals: list[int]
 
     def __len__(self) -> int:
         return len(self.starts)
-
-    def __getitem__(self, at: int) -> Word:
-        return Word(self.starts[at], self.ends[at], self.texts[at], self.folded[at])
-
-    def __iter__(self) -> Iterator[Word]:
-        return map(Word, self.starts, self.ends, self.texts, self.folded)
 
     def is_capital(self, at: int) -> bool:
         """Whether word `at` has a capital letter or a digit."""
         return not self.texts[at].islower()
 
-    def outside(self, furniture: Sequence[Furniture]) -> Words:
-        """Return the words that begin in no stretch of `furniture`."""
-        keep = [not any(f.start <= start < f.end for f in furniture) for start in self.starts]
-        return Words(
-            list(compress(self.starts, keep)),
-            list(compress(self.ends, keep)),
-            list(compress(self.texts, keep)),
-            list(compress(self.folded, keep)),
-        )
+    def joined(self, at: int) -> bool:
+        """Tell whether word `at` and the next one may belong to one name."""
+        gap = self.gaps[at + 1]
+        return gap == " " or may_join(gap, self.texts[at])
+
+    def starts_sentence(self, at: int) -> bool:
+        """Tell whether word `at` begins a sentence, a line or a quotation, where any word is capitalised."""
+        gap = self.gaps[at]
+        return at == 0 or not _BEGINNINGS.isdisjoint(gap) or gap.strip(" -–—(") not in _WITHIN
 
 
-def words_of(text: str) -> Words:
-    """Return all words of `text` in order; apostrophes and hyphens separate words, as in `store.text.fold_words`."""
-    spans = [match.span() for match in _WORD.finditer(text)]
-    texts = [text[start:end] for start, end in spans]
-    if text.isascii():
-        low = text.lower()
-        folded = [low[start:end] for start, end in spans]
-    else:
-        folded = [fold(word) for word in texts]
-    return Words([start for start, _ in spans], [end for _, end in spans], texts, folded)
+def words_of(text: str, furniture: Sequence[Furniture] = ()) -> Words:
+    """Return the words of `text` in order, without those that begin in a stretch of `furniture`.
+
+    Apostrophes and hyphens separate words, as in `store.text.fold_words`.
+    """
+    pieces = _WORD.split(text)  # a gap, a word, a gap, …, a gap
+    places = list(accumulate(map(len, pieces)))
+    starts, ends, texts, gaps = places[:-1:2], places[1::2], pieces[1::2], pieces[::2]
+    gaps[-1] = _BREAK
+    folded = _folded(texts)
+    if furniture:
+        kept = _outside(furniture, starts)
+        starts, ends, texts = _only(kept, starts), _only(kept, ends), _only(kept, texts)
+        folded, gaps = _only(kept, folded), [*_only(kept, gaps), _BREAK]
+        at = 0
+        for span in kept:  # what was left out belongs to the gap now
+            if 0 < at < len(starts):
+                gaps[at] = text[ends[at - 1] : starts[at]]
+            at += span.end - span.start
+    return Words(starts, ends, texts, folded, gaps, [at for at, word in enumerate(texts) if not word.islower()])
+
+
+def _folded(texts: list[str]) -> list[str]:
+    """Return the words folded: all at once, and those beyond ASCII once more one by one."""
+    low = " ".join(texts).lower()
+    folded = low.split(" ")
+    if low.isascii():
+        return folded if texts else []
+    return [word if word.isascii() else fold(text) for word, text in zip(folded, texts, strict=True)]
+
+
+def _outside(furniture: Sequence[Furniture], starts: list[int]) -> list[Span]:
+    """Return the runs of words that begin outside of `furniture`, which is in order."""
+    kept = []
+    begin = 0
+    for item in furniture:
+        kept.append(Span(begin, max(begin, bisect_left(starts, item.start))))
+        begin = max(begin, bisect_left(starts, item.end))
+    return [*kept, Span(begin, len(starts))]
+
+
+def _only(kept: Iterable[Span], column: list[T]) -> list[T]:
+    return list(chain.from_iterable(column[span.start : span.end] for span in kept))
 
 
 def may_join(gap: str, left: str) -> bool:
@@ -86,3 +109,9 @@ def may_join(gap: str, left: str) -> bool:
     if len(gap) > 3 or not _INSIDE_NAMES.issuperset(gap):
         return False
     return "." not in gap or len(left) <= 2
+
+
+def is_furniture(at: int, furniture: Sequence[Furniture]) -> bool:
+    """Tell whether place `at` of a text lies in one of its stretches of `furniture`, which are in order."""
+    number = bisect_right(furniture, at, key=lambda item: item.start)
+    return number > 0 and at < furniture[number - 1].end

@@ -7,8 +7,6 @@ finding names take, as far as they are installed.
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import random
 import re
 import statistics
@@ -17,17 +15,18 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from store.catalogue import Catalogue, load_catalogue
 from store.ingest import find_furniture
-from store.model import ArticleId, Draft, Entity
+from store.model import ArticleId, Draft
 from store.reading.candidates import passage
 from store.reading.lexicon import Lexicon, load_cue_file, word_lists
 from store.reading.mentions import find_mentions
 from store.reading.pipeline import Reader
 from store.reading.sources import SourceRule
 from store.seeds import seeds_folder
+from tests.bench._peers import PEERS, entities_by_name, mention_f1
+from tests.gold.measuring import Bench
 from tests.gold.records import known_sets, load
 
 ARTICLE_CHARACTERS = 3000
@@ -191,47 +190,23 @@ def _in_process(statements: str, rounds: int = 5) -> float:
 
 
 def peers(catalogue: Catalogue, count: int) -> list[Figure]:
-    """Other ways to find names, exact ones only, over texts of the same kind."""
+    """Other ways to find names, exact ones only, over texts of the same kind; how well each fits the own gold set."""
     press = Press(catalogue, 3)
     texts = [press.article() for _ in range(count)]
-    entities: list[Entity] = [*catalogue.managers.values(), *catalogue.clubs.values(), *catalogue.sources.values()]
-    names = sorted({name for entity in entities for name in (entity.name, *entity.aka)})
-    figures = []
-    for package, label, build in _PEERS:
-        if importlib.util.find_spec(package) is None:
-            figures.append(Figure(f"  {label}, exact names", -1, "not installed"))
+    own, entities = known_sets()[0], entities_by_name(catalogue)
+    bench = Bench(catalogue, Reader(catalogue, seeds_folder() / "cues"))
+    ours = bench.measure(own).figures["mentions"].f1
+    figures = [Figure("  mention F1 on the own gold set: ours", ours)]
+    for each in PEERS:
+        if not each.is_installed:
+            figures.append(Figure(f"  {each.label}, exact names", -1, "not installed"))
             continue
-        words, taken = in_turns(texts, bare, build(names))
-        figures.append(Figure(rf"  {label}, exact names ÷ bare \w+", taken / words))
+        peer = each.build(sorted(entities))
+        words, taken = in_turns(texts, bare, peer.find)
+        f1 = mention_f1(load(own), peer, entities, bench.nations)
+        note = f"{count / taken:.0f} articles a second, mention F1 {f1:.3f}"
+        figures.append(Figure(rf"  {each.label}, exact names ÷ bare \w+", taken / words, note))
     return figures
-
-
-def _flashtext(names: Sequence[str]) -> Callable[[str], object]:
-    processor: Any = importlib.import_module("flashtext").KeywordProcessor(case_sensitive=True)
-    processor.add_keywords_from_list(list(names))
-    return lambda text: processor.extract_keywords(text, span_info=True)
-
-
-def _aho_corasick(names: Sequence[str]) -> Callable[[str], object]:
-    automaton: Any = importlib.import_module("ahocorasick").Automaton()
-    for name in names:
-        automaton.add_word(name, name)
-    automaton.make_automaton()
-    return lambda text: list(automaton.iter(text))
-
-
-def _spacy(names: Sequence[str]) -> Callable[[str], object]:
-    language: Any = importlib.import_module("spacy").blank("en")
-    matcher: Any = importlib.import_module("spacy.matcher").PhraseMatcher(language.vocab)
-    matcher.add("names", list(language.tokenizer.pipe(names)))
-    return lambda text: matcher(language.make_doc(text))
-
-
-_PEERS = (
-    ("flashtext", "FlashText", _flashtext),
-    ("ahocorasick", "pyahocorasick", _aho_corasick),
-    ("spacy", "spaCy's PhraseMatcher", _spacy),
-)
 
 
 def main(arguments: list[str]) -> None:

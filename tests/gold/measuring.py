@@ -43,9 +43,10 @@ class Bench:
         """Read the set's articles as `rumours read` does, and score what was found."""
         drafts = [item for item in read_paths([str(gold_set.articles)]) if isinstance(item, Draft)]
         found = {str(draft.id): found_in(self.reader.read(draft), self.catalogue) for draft in drafts}
-        return score(load(gold_set), found, self._nations())
+        return score(load(gold_set), found, self.nations)
 
-    def _nations(self) -> frozenset[str]:
+    @property
+    def nations(self) -> frozenset[str]:
         """The flat names of the countries that managers come from: national teams bear them."""
         countries = {nation for manager in self.catalogue.managers.values() for nation in manager.nation}
         return frozenset(map(flat, countries | _OTHER_NATIONS))

@@ -28,11 +28,14 @@ from store.text import fold
 )
 def test_what_stands_between_the_words_of_a_name(text: str, belong: bool) -> None:
     here = passage(text)
-    assert all(here.joined(at) for at in range(len(here.words) - 1)) == belong
+    assert all(here.words.joined(at) for at in range(len(here.words) - 1)) == belong
 
 
 @given(st.text(max_size=80))
 def test_words_lie_in_the_text_in_order_and_fold_as_text_does(text: str) -> None:
     words = words_of(text)
-    assert all(text[w.start : w.end] == w.text and w.folded == fold(w.text) for w in words)
-    assert all(left.end <= right.start for left, right in pairwise(words))
+    places = list(zip(words.starts, words.ends, strict=True))
+    assert [text[start:end] for start, end in places] == words.texts
+    assert [fold(word) for word in words.texts] == words.folded
+    assert all(left[1] <= right[0] for left, right in pairwise(places))
+    assert words.capitals == [at for at in range(len(words)) if words.is_capital(at)]
