@@ -53,8 +53,6 @@ class SentenceReader:
         context, low = self._book.context, clause.low
         patterns = {
             "history": self._grammar.roles.history,
-            "denied": context.denied,
-            "hedged": context.hedged,
             "other post": context.other_post,
             "unfinished": context.unfinished,
         }

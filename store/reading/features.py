@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
+from store.model import ClubId, ManagerId
 from store.reading.clauses import Clause
 from store.reading.found import Found, ReadSentence
 from store.reading.pairs import Pair
@@ -61,17 +63,10 @@ class SentenceFeatures:
     def _known(self, pair: Pair) -> Iterator[str]:
         """What the catalogue, the article so far, and the rest of the sentence tell of a pair."""
         scene, person, club = self._scene, pair.person, pair.club
-        in_charge = scene.is_in_charge(person, club)
-        yield from ("@", f"@{pair.where}", f"@in charge={in_charge}", f"@{pair.where} in charge={in_charge}")
+        yield from scene.remembered(person, club, _lasting)
+        yield from (f"@{pair.where}", f"@{pair.where} in charge={scene.is_in_charge(person, club)}")
         yield f"@open={scene.is_open(club)}"
-        yield f"@at={scene.is_at(person, club)}"
-        yield f"@was={scene.was_at(person, club)}"
-        yield f"@just left={scene.has_just_left(person, club)}"
-        yield f"@national={scene.is_national(club)}"
         yield f"@topic={club == scene.topic}{scene.topic_is_told}"
-        yield f"@home={club == scene.home(person)}"
-        yield f"@arrival={scene.arrival_age(person, club).name}"
-        yield f"@departure={scene.departure_age(person, club).name}"
         for label in self._clause.labels:
             if (label.person, label.club) == (person, club):
                 yield f"@label={'current' if label.current else 'former'}"
@@ -107,6 +102,22 @@ class SentenceFeatures:
             yield from (f"k={stage}", f"k={stage} {side}", f"k={stage} {place}", f"k={side} {place}")
 
 
+def _lasting(scene: Scene, person: ManagerId, club: ClubId) -> tuple[str, ...]:
+    """What is known of a person and a club whatever the sentence."""
+    return (
+        "@",
+        f"@in charge={scene.is_in_charge(person, club)}",
+        f"@at={scene.is_at(person, club)}",
+        f"@was={scene.was_at(person, club)}",
+        f"@just left={scene.has_just_left(person, club)}",
+        f"@national={scene.is_national(club)}",
+        f"@home={club == scene.home(person)}",
+        f"@arrival={scene.arrival_age(person, club).name}",
+        f"@departure={scene.departure_age(person, club).name}",
+    )
+
+
+@lru_cache(maxsize=32768)
 def _stem(token: str) -> str:
     if len(token) > _STEMMED:
         return _ENDINGS.sub("", token)

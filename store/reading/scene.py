@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import Enum, auto
+from typing import TypeVar, cast
 
 from store.catalogue import Catalogue
 from store.model import ClubId, Kind, ManagerId, Mention, Role, Stint
 from store.reading.clauses import Clause, Label
 
+T = TypeVar("T")
 _NEWS = dt.timedelta(days=190)
 _SETTLED = dt.timedelta(days=8)  # an article of his first days may still tell how he came
 _SOON = dt.timedelta(days=150)
@@ -42,6 +44,7 @@ class Scene:
         self._arrivals: dict[tuple[ManagerId, ClubId], Age] = {}
         self._departures: dict[tuple[ManagerId, ClubId], Age] = {}
         self._homes: dict[ManagerId, ClubId | None] = {}
+        self._worked_out: dict[tuple[ManagerId, ClubId, object], object] = {}
         self.topic: ClubId | None = max(self.clubs, key=self._interest) if self.clubs else None
         self.topic_is_told = False
 
@@ -100,6 +103,13 @@ class Scene:
         if found is None:
             found = self._stints[person, club] = [s for s in self._catalogue.stints_of(person) if s.club == club]
         return found
+
+    def remembered(self, person: ManagerId, club: ClubId, work_out: Callable[[Scene, ManagerId, ClubId], T]) -> T:
+        """Return what `work_out` makes of a pair, worked out once: the same pairs stand in sentence after sentence."""
+        key = (person, club, work_out)
+        if key not in self._worked_out:
+            self._worked_out[key] = work_out(self, person, club)
+        return cast(T, self._worked_out[key])
 
     def is_in_charge(self, person: ManagerId, club: ClubId) -> bool:
         """Tell whether he holds the permanent job there on the article's day, as far as is known."""
