@@ -16,6 +16,7 @@ from store.text import lowered
 _NAMED_ELSEWHERE = 4.0
 _FELLOW_MANAGER = 1.5
 _ENOUGH = 1.0
+_LEAD = 40  # characters before a ground in which a match may be told
 
 
 class ClubRule:
@@ -80,7 +81,10 @@ class ClubRule:
         text = self._passage.text
         before, after = text[max(0, candidate.start - 12) : candidate.start], text[candidate.end : candidate.end + 24]
         if row.how is How.GROUND:
-            return bool(self._names.ground_before.search(before) and self._names.ground_after.match(after))
+            if self._names.ground_before.search(before) and self._names.ground_after.match(after):
+                return True
+            lead = lowered(text[max(0, candidate.start - _LEAD) : candidate.start])
+            return bool(self._names.ground_of_match.search(lead))
         if not is_city(row, candidate.folded, self._lexicon.catalogue):
             return False
         return bool(self._names.city_before.search(before)) and not self._names.possessive.match(after)

@@ -20,6 +20,7 @@ class NameGrammar:
 
     ground_before: Expression
     ground_after: Expression
+    ground_of_match: Expression
     city_before: Expression
     possessive: Expression
     in_office_after: Expression

@@ -135,8 +135,17 @@ def _may_stand_alone(words: Words, lexicon: Lexicon, at: int, alias: Alias, pres
         return False
     if alias.kind is Kind.CLUB and length < _LONG_ENOUGH_ALONE:
         return False
+    if _begins_name(words, at):
+        return False
     follows_first_name = at and words.is_capital(at - 1) and words.folded[at - 1] in lexicon.first_names
     return not (follows_first_name and words.joined(at - 1))
+
+
+def _begins_name(words: Words, at: int) -> bool:
+    """`Alphonso Davies`: a capitalised word right behind makes it a first name, but in a headline all are capitals."""
+    if not (words.joined(at) and words.gaps[at + 1] == " " and words.is_capital(at + 1)):
+        return False
+    return not (words.joined(at + 1) and words.is_capital(at + 2))
 
 
 def _at_home(lexicon: Lexicon, alias: Alias, present: Set[EntityId]) -> bool:
