@@ -94,12 +94,17 @@ def _longest_from(passage: Passage, lexicon: Lexicon, at: int) -> Candidate | No
         folded = f"{folded} {words.folded[last]}"
         spellings.append(folded)
     for folded in reversed(spellings):
-        if folded in lexicon.aliases and (last > at or folded not in lexicon.words.function_words):
+        if folded in lexicon.aliases and (last > at or not _is_small_word(words.texts[at], folded, lexicon)):
             spelling = lexicon.spelling(folded)
             if not _is_age(passage, last) and _case_fits(words, at, last, spelling):
                 return Candidate(at, last, words.starts[at], words.ends[last], spelling)
         last -= 1
     return None
+
+
+def _is_small_word(written: str, folded: str, lexicon: Lexicon) -> bool:
+    """`as` and `As` name nobody, the outlet is written `AS`; `a` in capitals is a word still."""
+    return folded in lexicon.words.function_words and not (written.isupper() and len(written) > 1)
 
 
 def _is_age(passage: Passage, at: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from store.model import ClubId, ManagerId, Stage
+from store.model import ClubId, Direction, ManagerId, Stage
 from store.reading.clauses import Clause
 from store.reading.features import SentenceFeatures
 from store.reading.found import Evidence, ReadSentence
@@ -18,7 +18,6 @@ from store.reading.scene import Scene
 from store.reading.weights import Weights
 from store.text import Span
 
-_EVENTS = frozenset({Stage.APPOINTED, Stage.LEFT})
 _WORDS_SHOWN = 3
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -59,8 +58,13 @@ class Weigher:
 
 
 def _may_tell(pair: Pair, stage: Stage) -> bool:
-    """What has happened is told with the club's name: a man known by the club he came from has not left it again."""
-    return stage not in _EVENTS or pair.where in (Where.NAMED, Where.TOPIC)
+    """A club that neither the sentence names nor the text spoke of last can only be the one that he holds or gives up.
+
+    That he has gone is told with its name: a man known by the club he came from has not left it again.
+    """
+    if pair.where in (Where.NAMED, Where.TOPIC):
+        return True
+    return stage.direction is Direction.DEPARTURE and stage is not Stage.LEFT
 
 
 def _place(clause: Clause, pair: Pair) -> Span:
