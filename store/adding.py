@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from store.database import Edit
-from store.database.articles import ARTICLES, article_record
+from store.database.articles import ARTICLES, OPTIONAL, article_record
 from store.model import Article, ArticleContent, ArticleId, ClubId, Draft, Kind, ManagerId, Reading, SourceId
 from store.reading.newcomers import NEWCOMERS, Newcomer, newcomer_record
 from store.reading.pipeline import Reader
@@ -104,9 +104,8 @@ def edit_for(article: Article, prepared: Prepared, body: list[Any], stored: Mapp
     record |= {"read": stored["read"], "starred": stored["starred"], "added": stored["added"]}
     record["tags"] = sorted({*stored["tags"], *article.tags})
     changed = {key for key in record if key not in stored or stored[key] != record[key]}
-    before = {key: stored[key] for key in changed if key in stored}
-    if NEWCOMERS in stored and NEWCOMERS not in record:
-        before[NEWCOMERS] = stored[NEWCOMERS]
+    gone = {key for key in (NEWCOMERS, *OPTIONAL) if key in stored and key not in record}
+    before = {key: stored[key] for key in changed | gone if key in stored}
     return Edit(ARTICLES, article.id, before, {key: record[key] for key in changed})
 
 
@@ -125,5 +124,3 @@ def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
     iterator = iter(items)
     while batch := list(islice(iterator, size)):
         yield batch
-
-

@@ -35,10 +35,11 @@ _SMALL_SNAPSHOT = 8 * 1024 * 1024
 _LARGE_BATCH = 200
 """Edits from which on a commit keeps the garbage collector out."""
 
-_MUCH_IN_MEMORY = 32 * 1024 * 1024
-"""Bytes of changes since the last snapshot from which on a large commit writes another."""
+_MUCH_IN_MEMORY = 8 * 1024 * 1024
+"""Bytes of changes since the last snapshot from which on a large commit writes another; documents that were added are
+packed in them, and take four times as much in memory."""
 
-_TAIL_SHARE = 0.05
+_TAIL_SHARE = 0.02
 """How large the journal after a larger snapshot may grow, as a share of it, before a close writes a new one."""
 
 
@@ -157,7 +158,7 @@ class Database:
     def _settle_when_large(self) -> None:
         """Write the snapshot once much is held in memory only: any number of articles added takes no more than that."""
         follower = self._follower
-        if follower.tail_bytes < max(self._memory, follower.snapshot_bytes // 2):
+        if follower.tail_bytes < max(self._memory, follower.snapshot_bytes // 8):
             return
         try:
             self.checkpoint()
@@ -282,8 +283,9 @@ class Database:
 
     def _leave_tidy(self) -> None:
         if self._snapshot_is_due():
-            with self.writing():
-                self._write_snapshot()
+            with self.writing(), disk.explained(f"The snapshot in {self._folder} cannot be read back"):
+                if self._write_snapshot():
+                    self._follower.drop_snapshot_before()
         with self._writers_lock().held_if_free() as held:
             if held and not self._follower.has_news():
                 self._follower.journal.trim()
@@ -321,7 +323,7 @@ class Database:
         staging = Staging(follower.state.tables)
         lines: list[bytes] = []
         for number, change in enumerate(changes, start=first):
-            lines.append(journal.encode_line(change.to_json(number)))
+            lines.append(journal.encode_change(change, number))
             misfit = staging.stage(change.edits)
             if misfit is not None:
                 raise (refuse or _conflict)(change, misfit)

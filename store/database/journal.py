@@ -2,13 +2,15 @@
 
 Owns the bytes of `journal.log`. Length and checksum (CRC-32 of the JSON) are eight hexadecimal digits each, the
 length counts the JSON's bytes. The first line is the journal's head, every other line a change;
-sequence numbers run on by one. While the journal is open, zero bytes may follow the last line: room for lines
-to come, since a write that does not make the file longer is synced sooner. Refuses to know tables: what a
-change does is not its concern.
+sequence numbers run on by one. Where whole documents come or go, the edits stand packed in their line: they are as
+long as the documents, and needed again only to take the change back. While the journal is open, zero bytes may follow
+the last line: room for lines to come, since a write that does not make the file longer is synced sooner. Refuses to
+know tables: what a change does is not its concern.
 """
 
 from __future__ import annotations
 
+import base64
 import errno
 import os
 import zlib
@@ -28,6 +30,9 @@ from store.errors import StoreError
 
 _PREFIX = 18
 """The bytes before the JSON: two times eight digits, each followed by a space."""
+
+_PACKED_FROM = 1 << 10
+"""The bytes of edits from which on packing pays."""
 
 _ROOM = b"\0"
 _FIRST_ROOM = 1 << 15
@@ -68,6 +73,20 @@ def encode_line(payload: dict[str, Any]) -> bytes:
     return b"%08x %08x %b\n" % (len(content), zlib.crc32(content), content)
 
 
+def encode_change(change: Change, sequence: int) -> bytes:
+    """Return the line that holds change number `sequence`; StoreError when JSON cannot hold it."""
+    record = change.to_json(sequence)
+    edits = record["edits"]
+    # What the first edit does, the others nearly always do; either form can be read.
+    if edits and (edits[0]["before"] is None or edits[0]["after"] is None):
+        with suppress(TypeError):
+            content = orjson.dumps(edits)
+            if len(content) >= _PACKED_FROM:
+                del record["edits"]
+                record["packed"] = base64.b64encode(zlib.compress(content)).decode()
+    return encode_line(record)
+
+
 def decode_line(content: bytes, start: int = 0) -> dict[str, Any] | None:
     """Return what the line at `start` of `content` holds, None when no whole and undamaged line begins there."""
     prefix = content[start : start + _PREFIX]
@@ -92,8 +111,10 @@ def decode_record(content: bytes, start: int, offset: int) -> Record | None:
         return None
     length = int(content[start : start + 8], 16)
     try:
+        if "packed" in found:
+            found["edits"] = orjson.loads(zlib.decompress(base64.b64decode(found["packed"])))
         return Record(found["seq"], offset, offset + _PREFIX + length + 1, Change.from_json(found))
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, zlib.error):
         return None
 
 

@@ -135,7 +135,7 @@ def _bring_back(records: list[Record], mended: _Mended) -> None:
         change = Change(record.change.label, record.change.at, tuple(e for e in record.change.edits if _new(e, mended)))
         if change.edits and _apply(change, mended):
             number = mended.state.base + len(mended.lines) + 1
-            mended.lines.append(journal.encode_line(change.to_json(number)))
+            mended.lines.append(journal.encode_change(change, number))
 
 
 def _new(edit: Edit, mended: _Mended) -> bool:
