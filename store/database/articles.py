@@ -123,6 +123,16 @@ def decode_content(written: str) -> ArticleContent:
     )
 
 
+def content_text(written: str) -> str | None:
+    """Return the text alone of what `encode_content` wrote, None where it wrote no such thing."""
+    try:
+        record = json.loads(written)
+    except ValueError:
+        return None
+    text = record.get("text") if isinstance(record, dict) else None
+    return text if isinstance(text, str) else None
+
+
 def _mentions_in_columns(columns: Mapping[str, Sequence[Any]]) -> tuple[Mention, ...]:
     ends = accumulate(gap + length for gap, length in zip(columns["gap"], columns["length"], strict=True))
     names = ("field", "length", "kind", "id", "how", "score")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FILE = "search.db"
 """The name of the file in the store's folder."""
 
-_FORMAT = 2  # of the tables and of the folding; another number means: make it again
+FORMAT = 2  # of the tables and of the folding; another number means: make it again
 _PATIENCE_S = 3.0  # how long another process may write before this one goes on in memory
 
 _FEW_FREE = 0.05  # share of free pages that closing leaves in the file
@@ -174,15 +174,15 @@ def _open_file(path: Path) -> Sidecar:
 
 def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
     """Make sure that the tables are there and of this format."""
-    if _format(connection) == _FORMAT:
+    if _format(connection) == FORMAT:
         return connection
     connection.execute("BEGIN IMMEDIATE")
-    if _format(connection) != _FORMAT:  # another process may have made them while this one waited
+    if _format(connection) != FORMAT:  # another process may have made them while this one waited
         for table in ("vocabulary", "texts", "titles", "entries", "state"):
             connection.execute(f"DROP TABLE IF EXISTS {table}")
         for statement in _SCHEMA:
             connection.execute(statement)
-        connection.execute(f"PRAGMA user_version={_FORMAT}")
+        connection.execute(f"PRAGMA user_version={FORMAT}")
     connection.execute("COMMIT")
     return connection
 

@@ -142,7 +142,7 @@ class TextIndex:
 
     def _settle(self, records: Iterable[tuple[str, Mapping[str, Any] | None]]) -> None:
         """Give each article its row, which is put in where there is none yet; an article without a record loses its."""
-        keys = {article: None if record is None else _key(article, record) for article, record in records}
+        keys = {article: None if record is None else key_of(article, record) for article, record in records}
         missing = [article for article, key in keys.items() if key is not None and key not in self._row_of_key]
         for start in range(0, len(missing), _BATCH):
             batch = ((article, keys[article]) for article in missing[start : start + _BATCH])
@@ -211,7 +211,7 @@ class TextIndex:
         return self._vocabulary
 
 
-def _key(article: str, record: Mapping[str, Any]) -> int:
+def key_of(article: str, record: Mapping[str, Any]) -> int:
     """Return the 64-bit number that stands for an article with this title and this text."""
     content = f"{article}\n{record.get('fingerprint')}\n{record.get('title') or ''}".encode("utf-8", "surrogatepass")
     return int.from_bytes(blake2b(content, digest_size=8).digest(), "big", signed=True)
