@@ -70,7 +70,7 @@ def article_from(prepared: Prepared, now: dt.datetime) -> Article:
     return Article(
         id=draft.id,
         title=draft.title,
-        lead=first_sentence(_without_furniture(draft.text, reading), _LEAD_WIDTH) or draft.path,
+        lead=first_sentence(_beginning(draft.text, reading), _LEAD_WIDTH) or draft.path,
         date=reading.date,
         source=draft.source,
         url=draft.url,
@@ -109,14 +109,15 @@ def edit_for(article: Article, prepared: Prepared, body: list[Any], stored: Mapp
     return Edit(ARTICLES, article.id, before, {key: record[key] for key in changed})
 
 
-def _without_furniture(text: str, reading: Reading) -> str:
-    """Return the text up to the first sentence's end, with furniture and a leading date blanked out."""
+def _beginning(text: str, reading: Reading) -> str:
+    """Return where the article itself begins, with furniture and a leading date blanked out."""
     blanked = text[:4000]
     for piece in reading.furniture:
         if piece.start < len(blanked):
             end = min(piece.end, len(blanked))
             blanked = blanked[: piece.start] + "\n" * (end - piece.start) + blanked[end:]
-    return blanked
+    # More than a lead can show: finding all sentences of a text takes a third of the time of storing it.
+    return blanked.lstrip()[: 4 * _LEAD_WIDTH]
 
 
 def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:

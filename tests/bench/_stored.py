@@ -37,6 +37,7 @@ from store.model import (
 )
 from store.reading.pipeline import Reader
 from store.seeds import seeds_folder
+from store.text import sentences
 
 NOW = dt.datetime(2026, 2, 1, tzinfo=dt.UTC)
 BODY_BYTES = 3000
@@ -109,6 +110,16 @@ def drafts(count: int, chance: random.Random) -> Iterator[Draft]:
         first, second = chance.sample(found, k=2)
         text = f"{first.text}\n\n{second.text}"[:_READ_CHARACTERS]
         yield replace(first, id=ArticleId(f"t{number}"), text=text)
+
+
+def to_read(count: int, chance: random.Random, mark: str) -> Iterator[Draft]:
+    """Yield `count` texts of 3 KB that no store has: sentences of the sample articles in any order, after `mark`."""
+    found = [draft for draft in read_paths([str(seeds_folder() / "articles")]) if isinstance(draft, Draft)]
+    spoken = [draft.text[s.start : s.end] for draft in found for s in sentences(draft.text)]
+    for number in range(count):
+        text = f"{mark}{number} " + " ".join(chance.choices(spoken, k=BODY_BYTES // 60))
+        text = text.encode()[:BODY_BYTES].decode(errors="ignore")
+        yield Draft(ArticleId(f"{mark}{number}"), f"{number}.txt", text, f"Article {number}")
 
 
 def articles(count: int, catalogue: Catalogue, chance: random.Random) -> Iterator[Stored]:
