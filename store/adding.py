@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 
 from store.database import Edit
 from store.database.articles import ARTICLES, OPTIONAL, article_record
-from store.model import Article, ArticleContent, ArticleId, ClubId, Draft, Kind, ManagerId, Reading, SourceId
+from store.fingerprints import Seen
+from store.model import Article, ArticleContent, ArticleId, ClubId, Draft, Kind, ManagerId, Reading, Rejected, SourceId
 from store.reading.newcomers import NEWCOMERS, Newcomer, newcomer_record
 from store.reading.pipeline import Reader
 from store.text import first_sentence
@@ -118,6 +119,28 @@ def _beginning(text: str, reading: Reading) -> str:
             blanked = blanked[: piece.start] + "\n" * (end - piece.start) + blanked[end:]
     # More than a lead can show: finding all sentences of a text takes a third of the time of storing it.
     return blanked.lstrip()[: 4 * _LEAD_WIDTH]
+
+
+@dataclass(slots=True)
+class Run:
+    """One adding of any number of articles, however many changes it takes: `group` is the first one's number."""
+
+    articles: int = 0
+    group: int | None = None
+
+
+def judged(item: Draft | Prepared | Rejected, seen: Seen, stored: Container[str]) -> Added:
+    """Say what an input is to the store with the articles `stored`, and note it as seen."""
+    if isinstance(item, Rejected):
+        return Added(None, item.path, AddStatus.REFUSED, why=item.why)
+    draft = item.draft if isinstance(item, Prepared) else item
+    words = fingerprint(draft.text)
+    original = seen.bearer(words)
+    if original is not None:
+        return Added(draft.id, draft.path, AddStatus.DUPLICATE, of=original)
+    known = draft.id in stored or draft.id in seen.articles
+    seen.note(words, draft.id)
+    return Added(draft.id, draft.path, AddStatus.UPDATED if known else AddStatus.NEW)
 
 
 def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
