@@ -25,6 +25,7 @@ from store.database.following import Follower
 from store.database.history import Entry
 from store.database.journal import Record
 from store.database.lock import StoreLock
+from store.database.runs import runs_of
 from store.database.snapshot import encode
 from store.database.staging import Misfit, Staging
 from store.database.switching import place_of
@@ -323,8 +324,9 @@ class Database:
         staging = Staging(follower.state.tables)
         lines: list[bytes] = []
         for number, change in enumerate(changes, start=first):
-            lines.append(journal.encode_change(change, number))
-            misfit = staging.stage(change.edits)
+            runs = runs_of(change.edits)
+            lines.append(journal.encode_change(change, number, runs))
+            misfit = staging.stage(runs)
             if misfit is not None:
                 raise (refuse or _conflict)(change, misfit)
         if not lines:

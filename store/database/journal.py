@@ -14,6 +14,7 @@ import base64
 import errno
 import os
 import zlib
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -26,6 +27,7 @@ from store.database import disk
 from store.database.change import Change
 from store.database.folder import LOCK
 from store.database.lock import announce
+from store.database.runs import Run, edits_json, runs_of
 from store.errors import StoreError
 
 _PREFIX = 18
@@ -64,27 +66,29 @@ class Record:
 
 
 def encode_line(payload: dict[str, Any]) -> bytes:
-    """Return the line that holds `payload`; StoreError when JSON cannot hold it."""
+    """Return the line that holds `payload`, which JSON can hold."""
+    return _line(orjson.dumps(payload))
+
+
+def encode_change(change: Change, sequence: int, runs: Sequence[Run] | None = None) -> bytes:
+    """Return the line that holds change number `sequence`; StoreError when JSON cannot hold it.
+
+    `runs` are those of the change's edits, where they are known.
+    """
+    runs = runs_of(change.edits) if runs is None else runs
     try:
-        content = orjson.dumps(payload)
+        heading, edits = orjson.dumps(change.heading(sequence))[:-1], edits_json(runs)
     except TypeError as error:
         message = f"The change cannot be stored ({error}); nothing was changed."
         raise StoreError(message) from error
-    return b"%08x %08x %b\n" % (len(content), zlib.crc32(content), content)
-
-
-def encode_change(change: Change, sequence: int) -> bytes:
-    """Return the line that holds change number `sequence`; StoreError when JSON cannot hold it."""
-    record = change.to_json(sequence)
-    edits = record["edits"]
     # What the first edit does, the others nearly always do; either form can be read.
-    if edits and (edits[0]["before"] is None or edits[0]["after"] is None):
-        with suppress(TypeError):
-            content = orjson.dumps(edits)
-            if len(content) >= _PACKED_FROM:
-                del record["edits"]
-                record["packed"] = base64.b64encode(zlib.compress(content)).decode()
-    return encode_line(record)
+    if len(edits) >= _PACKED_FROM and (runs[0].before is None or runs[0].after is None):
+        return _line(b'%b,"packed":"%b"}' % (heading, base64.b64encode(zlib.compress(edits))))
+    return _line(b'%b,"edits":%b}' % (heading, edits))
+
+
+def _line(content: bytes) -> bytes:
+    return b"%08x %08x %b\n" % (len(content), zlib.crc32(content), content)
 
 
 def decode_line(content: bytes, start: int = 0) -> dict[str, Any] | None:

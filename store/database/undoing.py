@@ -11,6 +11,7 @@ from store.database.change import Change
 from store.database.following import Follower
 from store.database.history import Entry
 from store.database.journal import Record
+from store.database.runs import runs_of
 from store.database.staging import Misfit, Staging
 from store.errors import UndoError
 
@@ -31,7 +32,7 @@ def refuse_unless_all_fit(
     staging = Staging(follower.state.tables)
     for entry in entries:
         done = recorded(follower, entry)
-        misfit = staging.stage(turned(done).edits)
+        misfit = staging.stage(runs_of(turned(done).edits))
         if misfit is not None:
             raise refusal(follower, done, misfit, verb)
 
