@@ -138,6 +138,10 @@ class Shelf:
         self.by_tag = {key: bitmap(numbers) for key, numbers in tags.items()}
         self._order = None
 
+    def bit_of(self, article: ArticleId) -> int | None:
+        """Return the number of an article's bit, also of one that was taken out; None for one never there."""
+        return self._bits.get(article)
+
     def mask_of(self, articles: Iterable[ArticleId]) -> int:
         """Return the bitmap of these articles; those not on the shelf are left out."""
         bits = self._bits
