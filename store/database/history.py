@@ -53,7 +53,7 @@ class History:
     """How many entries of `undo` belong to another: they do not count towards its depth."""
 
     def __post_init__(self) -> None:
-        self._count_joined()
+        self._joined = _joined_among(self.undo)
 
     def note(self, entry: Entry, change: Change) -> None:
         """Take in one more change of the journal; one without edits leaves nothing to take back."""
@@ -102,11 +102,12 @@ class History:
     def _drop_first(self) -> None:
         first = self.undo[0].whole
         end = next((i for i, entry in enumerate(self.undo) if entry.whole != first), len(self.undo))
+        self._joined -= _joined_among(self.undo[:end])
         del self.undo[:end]
-        self._count_joined()
 
-    def _count_joined(self) -> None:
-        self._joined = sum(entry.group is not None for entry in self.undo)
+
+def _joined_among(entries: list[Entry]) -> int:
+    return sum(entry.group is not None for entry in entries)
 
 
 def _together(stack: list[Entry]) -> list[Entry]:
