@@ -32,16 +32,15 @@ class _Side:
     """What edits are to make of documents: `given` by them, `after` as it is stored.
 
     `made` has what became of held fields, by their identity: a bulk change makes the same of a thousand documents,
-    while the disk waits. `texts_only` tells that whatever equals `given` is also stored like it, as 1 and true are not.
+    while the disk waits.
     """
 
-    __slots__ = ("after", "given", "made", "texts_only")
+    __slots__ = ("after", "given", "made")
 
     def __init__(self, given: Document | None) -> None:
         check_fields(given)
         self.given = given
         self.after = as_stored(given)
-        self.texts_only = _has_texts_only(given)
         self.made: dict[int, _Made] = {}
 
 
@@ -71,44 +70,47 @@ class Staging:
         """
         side = _Side(None)
         sides = {id(None): side}
+        table: str | None = None
         for run in runs:
-            check_table(run.table)
+            if run.table is not table:
+                table = run.table
+                check_table(table)
+                rows, staged = self._tables.live(table).rows(), self._staged.setdefault(table, {})
             if run.after is not side.given:
                 side = _side_of(run.after, side, sides)
-            misfit = self._stage_run(run, side)
+            misfit = _stage_run(run, side, rows, staged)
             if misfit is not None:
-                return Misfit(run.table, misfit)
-        return None
-
-    def _stage_run(self, run: Run, side: _Side) -> str | None:
-        """Put a run on top and return None, or return the id of the first document that it does not fit."""
-        rows = self._tables.live(run.table).rows()
-        staged = self._staged.setdefault(run.table, {})
-        ids, present = run.ids, rows.row
-        held = result = None
-        for number, id_ in enumerate(ids):
-            row = present(id_)
-            if result is not None and row is not None and row.held is held and id_ not in staged:
-                # The last edit over again, with another document.
-                staged[id_] = result
-                continue
-            there = _on_top(row, staged.get(id_, _NOT_STAGED))
-            try:
-                edited = _edited(rows, run, id_, there, side)
-            except MisfitError:
-                return id_
-            staged[id_] = edited
-            if row is not None and row is there and edited is not None and edited.base is row.base:
-                held, result = row.held, edited.held
-                if number == 0 and _are_alike(ids[1:], present, held, staged):
-                    staged.update(dict.fromkeys(ids, result))
-                    return None
+                return Misfit(table, misfit)
         return None
 
     def install(self) -> None:
         """Make the staged documents those of the tables."""
         for name, rows in self._staged.items():
             self._tables.live(name).put_rows(rows)
+
+
+def _stage_run(run: Run, side: _Side, rows: Rows, staged: dict[str, Row | Document | None]) -> str | None:
+    """Put a run on top and return None, or return the id of the first document that it does not fit."""
+    ids, present = run.ids, rows.row
+    held = result = None
+    for number, id_ in enumerate(ids):
+        row = present(id_)
+        if result is not None and row is not None and row.held is held and id_ not in staged:
+            # The last edit over again, with another document.
+            staged[id_] = result
+            continue
+        there = _on_top(row, staged.get(id_, _NOT_STAGED))
+        try:
+            edited = _edited(rows, run, id_, there, side)
+        except MisfitError:
+            return id_
+        staged[id_] = edited
+        if row is not None and row is there and edited is not None and edited.base is row.base:
+            held, result = row.held, edited.held
+            if number == 0 and len(ids) > 1 and _are_alike(ids[1:], present, held, staged):
+                staged.update(dict.fromkeys(ids, result))
+                return None
+    return None
 
 
 def _are_alike(
@@ -135,7 +137,7 @@ def _side_of(given: Document | None, last: _Side, sides: dict[int, _Side]) -> _S
     """Return what was made of the same fields before, or what is to be made of them."""
     side = sides.get(id(given))
     if side is None:
-        side = last if last.texts_only and given == last.given else _Side(given)
+        side = last if given == last.given and _has_texts_only(given) else _Side(given)
         sides[id(given)] = side
     return side
 

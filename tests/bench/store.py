@@ -294,7 +294,7 @@ def main(arguments: list[str]) -> None:
         try:
             folder = work / "store"
             fill(folder, count)
-            for measure in (sizes, opening, adding, one_tag, many_tags):
+            for measure in (sizes, opening, adding, many_tags, one_tag):
                 for figure in measure(folder, count):
                     show(figure)
                     if figure.what == ONE_TAG:
