@@ -147,6 +147,7 @@ class Follower:
 
     def _reload(self) -> None:
         opened = load(self._folder, writable=self._lock is not None)
+        lost = self._lost(opened)
         tables, contents = self.state.tables, opened.state.tables.contents()
         edits = tuple(difference(tables.contents(), contents))
         if edits:
@@ -159,10 +160,18 @@ class Follower:
         self.state.tables = tables
         self.interrupted = False
         self.own = opened.state.history.copy()
-        self.notices += opened.notices
+        self.notices += [*opened.notices, *lost]
         self.snapshot_sequence = opened.snapshot_sequence
         self.snapshot_bytes = opened.snapshot_bytes
         self.tail_bytes = opened.tail_bytes
+
+    def _lost(self, opened: Opened) -> list[str]:
+        """Tell what only this process can know: the file was cut where a line ends, so that it looks whole."""
+        here, now = self.state.sequence, opened.state.sequence
+        if now >= here or opened.state.base != self.state.base or not opened.journal.is_same_file(self.journal):
+            return []
+        which = f"change {here}" if here == now + 1 else f"changes {now + 1} to {here}"
+        return [f"Another program has cut {JOURNAL} short: {which} are gone; a backup may have them."]
 
 
 def _overlap(edit: Edit, other: Edit) -> bool:

@@ -199,6 +199,10 @@ class Journal:
             return None
         return Head(found["schema"], found["base"], first.index(b"\n") + 1)
 
+    def is_same_file(self, other: Journal) -> bool:
+        """Tell whether `other` is the same file, opened another time."""
+        return self._identity == other._identity
+
     def size(self) -> int:
         """Return the file's length in bytes."""
         return os.fstat(self._descriptor).st_size
