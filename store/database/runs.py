@@ -54,6 +54,9 @@ def runs_of(edits: Sequence[Edit]) -> list[Run]:
 
 def edits_json(runs: Sequence[Run]) -> bytes:
     """Return the JSON list of the runs' edits, one object each; TypeError when JSON cannot hold them."""
+    if len(runs) == 1 and len(runs[0].ids) == 1:
+        (only,) = runs
+        return orjson.dumps([{"table": only.table, "id": only.ids[0], "before": only.before, "after": only.after}])
     return b"[%b]" % b",".join(_pieces(runs))
 
 
