@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
@@ -11,8 +11,9 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from store.database import Edit
-from store.database.articles import ARTICLES, article_record
-from store.model import Article, ArticleContent, ArticleId, ClubId, Draft, Kind, ManagerId, Reading, SourceId
+from store.database.articles import ARTICLES, OPTIONAL, article_record
+from store.fingerprints import Seen
+from store.model import Article, ArticleContent, ArticleId, ClubId, Draft, Kind, ManagerId, Reading, Rejected, SourceId
 from store.reading.newcomers import NEWCOMERS, Newcomer, newcomer_record
 from store.reading.pipeline import Reader
 from store.text import first_sentence
@@ -70,7 +71,7 @@ def article_from(prepared: Prepared, now: dt.datetime) -> Article:
     return Article(
         id=draft.id,
         title=draft.title,
-        lead=first_sentence(_without_furniture(draft.text, reading), _LEAD_WIDTH) or draft.path,
+        lead=first_sentence(_beginning(draft.text, reading), _LEAD_WIDTH) or draft.path,
         date=reading.date,
         source=draft.source,
         url=draft.url,
@@ -104,20 +105,42 @@ def edit_for(article: Article, prepared: Prepared, body: list[Any], stored: Mapp
     record |= {"read": stored["read"], "starred": stored["starred"], "added": stored["added"]}
     record["tags"] = sorted({*stored["tags"], *article.tags})
     changed = {key for key in record if key not in stored or stored[key] != record[key]}
-    before = {key: stored[key] for key in changed if key in stored}
-    if NEWCOMERS in stored and NEWCOMERS not in record:
-        before[NEWCOMERS] = stored[NEWCOMERS]
+    gone = {key for key in (NEWCOMERS, *OPTIONAL) if key in stored and key not in record}
+    before = {key: stored[key] for key in changed | gone if key in stored}
     return Edit(ARTICLES, article.id, before, {key: record[key] for key in changed})
 
 
-def _without_furniture(text: str, reading: Reading) -> str:
-    """Return the text up to the first sentence's end, with furniture and a leading date blanked out."""
+def _beginning(text: str, reading: Reading) -> str:
+    """Return where the article itself begins, with furniture and a leading date blanked out."""
     blanked = text[:4000]
     for piece in reading.furniture:
         if piece.start < len(blanked):
             end = min(piece.end, len(blanked))
             blanked = blanked[: piece.start] + "\n" * (end - piece.start) + blanked[end:]
-    return blanked
+    # More than a lead can show: finding all sentences of a text takes a third of the time of storing it.
+    return blanked.lstrip()[: 4 * _LEAD_WIDTH]
+
+
+@dataclass(slots=True)
+class Run:
+    """One adding of any number of articles, however many changes it takes: `group` is the first one's number."""
+
+    articles: int = 0
+    group: int | None = None
+
+
+def judged(item: Draft | Prepared | Rejected, seen: Seen, stored: Container[str]) -> Added:
+    """Say what an input is to the store with the articles `stored`, and note it as seen."""
+    if isinstance(item, Rejected):
+        return Added(None, item.path, AddStatus.REFUSED, why=item.why)
+    draft = item.draft if isinstance(item, Prepared) else item
+    words = fingerprint(draft.text)
+    original = seen.bearer(words)
+    if original is not None:
+        return Added(draft.id, draft.path, AddStatus.DUPLICATE, of=original)
+    known = draft.id in stored or draft.id in seen.articles
+    seen.note(words, draft.id)
+    return Added(draft.id, draft.path, AddStatus.UPDATED if known else AddStatus.NEW)
 
 
 def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -18,11 +18,13 @@ from store.adding import (
     Added,
     AddStatus,
     Prepared,
+    Run,
     article_from,
     batched,
     content_of,
     edit_for,
     fingerprint,
+    judged,
     prepare,
 )
 from store.catalogue import Catalogue, NameMatch, load_catalogue
@@ -137,14 +139,15 @@ class Library:
         """Store articles and yield what became of each, after it is safe on disk.
 
         An article already stored under its id is updated, or, with the same words, a duplicate; so is one with the
-        words of another. Tags, stars and read marks stay. `dry_run` stores nothing.
+        words of another. Tags, stars and read marks stay. One undo takes all back. `dry_run` stores nothing.
         """
         if dry_run:
             seen = Seen(self._fingerprints)
-            yield from (self._judged(item, seen) for item in items)
+            yield from (judged(item, seen, self._records) for item in items)
             return
+        run = Run()
         for batch in batched(items, _BATCH):
-            yield from self._store([self._made_ready(item) for item in batch])
+            yield from self._store([self._made_ready(item) for item in batch], run)
 
     def add_samples(self) -> int:
         """Add the sample articles that ship with the program; return how many were new."""
@@ -156,7 +159,7 @@ class Library:
         known = isinstance(item, Draft) and fingerprint(item.text) in self._fingerprints
         return item if known or not isinstance(item, Draft) else self.prepare(item)
 
-    def _store(self, items: Iterable[Draft | Prepared | Rejected]) -> list[Added]:
+    def _store(self, items: Iterable[Draft | Prepared | Rejected], run: Run) -> list[Added]:
         """Store one batch under the lock, on top of what other processes wrote meanwhile.
 
         It is one change, unless an article comes twice in it with other words: the later one then updates the earlier.
@@ -166,33 +169,26 @@ class Library:
         with self._writing():
             seen = Seen(self._fingerprints)
             for item in items:
-                added = self._judged(item, seen)
+                added = judged(item, seen, self._records)
                 results.append(added)
                 if isinstance(item, Rejected) or added.status is AddStatus.DUPLICATE:
                     continue
                 if added.id in edits:
-                    self._commit_added(edits)
+                    self._commit_added(edits, run)
                     edits = {}
                 edit = self._edit(item if isinstance(item, Prepared) else self.prepare(item))
                 edits[edit.id] = edit
-            self._commit_added(edits)
+            self._commit_added(edits, run)
         return results
 
-    def _commit_added(self, edits: Mapping[str, Edit]) -> None:
-        self._commit(f"added {_articles(len(edits))}", tuple(edits.values()))
-
-    def _judged(self, item: Draft | Prepared | Rejected, seen: Seen) -> Added:
-        """Say what an input is to the store, and note it as seen."""
-        if isinstance(item, Rejected):
-            return Added(None, item.path, AddStatus.REFUSED, why=item.why)
-        draft = item.draft if isinstance(item, Prepared) else item
-        words = fingerprint(draft.text)
-        original = seen.bearer(words)
-        if original is not None:
-            return Added(draft.id, draft.path, AddStatus.DUPLICATE, of=original)
-        known = draft.id in self._records or draft.id in seen.articles
-        seen.note(words, draft.id)
-        return Added(draft.id, draft.path, AddStatus.UPDATED if known else AddStatus.NEW)
+    def _commit_added(self, edits: Mapping[str, Edit], run: Run) -> None:
+        if not edits:
+            return
+        run.articles += len(edits)
+        change = Change(f"added {_articles(run.articles)}", self._now(), tuple(edits.values()), group=run.group)
+        number = self._database.commit(change)
+        run.group = run.group or number
+        self._take_in(change)
 
     def _edit(self, read: Prepared) -> Edit:
         prepared = self._carrier.corrected(read)
@@ -308,12 +304,12 @@ class Library:
     def undo(self) -> str:
         """Take back the last change, whichever program made it; return its label. Raises `UndoError`."""
         with self._writing():
-            return self._take_in(self._database.undo(self._now())).label
+            return self._database.undo(self._now(), self._take_in).label
 
     def redo(self) -> str:
         """Do again what was last taken back; return its label. Raises `UndoError`."""
         with self._writing():
-            return self._take_in(self._database.redo(self._now())).label
+            return self._database.redo(self._now(), self._take_in).label
 
     @property
     def can_undo(self) -> str | None:

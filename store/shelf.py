@@ -7,6 +7,7 @@ milliseconds. A bit, once given to an article, stays its own; a removed article'
 from __future__ import annotations
 
 from array import array
+from bisect import insort
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
@@ -76,17 +77,22 @@ class Shelf:
             self.everything &= ~mask
             self.unread &= ~mask
             self.starred &= ~mask
-            self._dates[bit] = None
-            self._order = None
         else:
             self.everything |= mask
             self._date(bit, record)
 
     def _date(self, bit: int, record: Record) -> None:
         key = newest_first_key(record)
-        if key != self._dates[bit]:
-            self._dates[bit] = key
+        known, self._dates[bit] = self._dates[bit], key
+        if known == key or self._order is None:
+            return
+        if known is None:
+            insort(self._order, bit, key=self._age)
+        else:
             self._order = None
+
+    def _age(self, bit: int) -> tuple[str, ArticleId]:
+        return self._dates[bit] or "", self._ids[bit]
 
     def _change_entities(self, bit: int, before: Record, after: Record) -> None:
         gone, come = dict.fromkeys(_entities(before)), dict.fromkeys(_entities(after))
@@ -138,6 +144,10 @@ class Shelf:
         self.by_tag = {key: bitmap(numbers) for key, numbers in tags.items()}
         self._order = None
 
+    def bit_of(self, article: ArticleId) -> int | None:
+        """Return the number of an article's bit, also of one that was taken out; None for one never there."""
+        return self._bits.get(article)
+
     def mask_of(self, articles: Iterable[ArticleId]) -> int:
         """Return the bitmap of these articles; those not on the shelf are left out."""
         bits = self._bits
@@ -151,10 +161,10 @@ class Shelf:
     def newest_first(self, mask: int) -> Iterator[ArticleId]:
         """Yield the articles in `mask`, newest first; those without a date come by when they were added."""
         if self._order is None:
-            there = [bit for bit in self._bits.values() if self._dates[bit] is not None]
-            self._order = sorted(there, key=lambda bit: (self._dates[bit], self._ids[bit]), reverse=True)
+            # Those taken out keep their place: no mask has them.
+            self._order = sorted(self._bits.values(), key=self._age)
         wanted = mask.to_bytes((mask.bit_length() + 7) // 8, "little")
-        for bit in self._order:
+        for bit in reversed(self._order):
             if bit >> 3 < len(wanted) and wanted[bit >> 3] >> (bit & 7) & 1:
                 yield self._ids[bit]
 

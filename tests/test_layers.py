@@ -19,7 +19,16 @@ from tests.source_tree import ROOT, Import, Module, modules, project_files, targ
 # prefix that is listed here.
 LAYERS = (
     ("store",),
-    ("store.library", "store.adding", "store.narrowing", "store.marking", "store.fingerprints", "store.own"),
+    (
+        "store.library",
+        "store.adding",
+        "store.narrowing",
+        "store.marking",
+        "store.fingerprints",
+        "store.own",
+        "store.checking",
+        "store.references",
+    ),
     ("store.search", "store.ledger", "store.export", "store.reading.pipeline"),
     ("store.reading", "store.ingest", "store.database", "store.shelf"),
     ("store.catalogue",),
@@ -33,12 +42,11 @@ ONE_ROOM = LAYERS[1]
 # verbs of an open library.
 DIRECT = {
     "store.catalogue": {"load_catalogue"},
+    "store.checking": {"check", "repair"},
     "store.database": {"Database"},
     "store.database.backup": {"backup", "restore"},
-    "store.database.check": {"check"},
     "store.database.compacting": {"compact"},
     "store.database.folder": {"is_store"},
-    "store.database.repair": {"repair"},
     "store.ingest": {"read_paths"},
     "store.reading.pipeline": {"Reader"},
     "store.seeds": {"seeds_folder"},

@@ -39,6 +39,7 @@ class RumoursApp(App[None]):
         self.VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
         self.library = library
         self._desk = Desk(library, notice)
+        self._noticed = len(library.notices)
         self._changes = CatalogueChanges(self, library, self)
         for each in themes():
             self.register_theme(each)
@@ -71,6 +72,9 @@ class RumoursApp(App[None]):
             self.library.follow()
         except RumoursError as error:
             self._desk.say(str(error), refused=True)
+        for notice in self.library.notices[self._noticed :]:
+            self._desk.say(notice, refused=True)
+        self._noticed = len(self.library.notices)
         self.version = self.library.version
 
     @on(StoreChanged)

@@ -1,7 +1,10 @@
 """The articles' texts, beside the tables: appended once, never altered, read when an article is opened.
 
 Owns the bytes of `bodies.dat`. Each text is a frame: the four bytes `body`, then two big-endian 32-bit numbers, the
-length and the CRC-32 of what follows, then the text in UTF-8, compressed by zlib.
+length and the CRC-32 of what follows, then the text in UTF-8, compressed by zlib with `bodies.words` as its preset
+dictionary: text of the kind that is stored, in which a text finds most of its words. By itself a text is long enough
+to take half of its bytes, so a third of these; and still it is read, damaged or moved without any other. The program's
+own copy of the dictionary decides; the one in the store's folder is there for whoever reads the store without it.
 """
 
 from __future__ import annotations
@@ -10,11 +13,14 @@ import os
 import struct
 import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from store.database import disk
+from store.database.folder import WORDS
 from store.errors import StoreError
 
 MARK = b"body"
@@ -46,6 +52,11 @@ def reference_in(document: Mapping[str, Any]) -> BodyRef | None:
     return None
 
 
+def shipped_words() -> bytes:
+    """Return the preset dictionary, which may never be altered: every text written with it is read with it."""
+    return Path(__file__).with_name(WORDS).read_bytes()
+
+
 class Bodies:
     """The open file of texts; None of a store without texts that was opened for reading."""
 
@@ -58,6 +69,7 @@ class Bodies:
             self._descriptor = os.open(path, disk.WRITING, 0o666)
             if new:
                 disk.sync_folder(path.parent)
+            self._leave_words()
         elif path.exists():
             self._descriptor = os.open(path, disk.READ_ONLY)
 
@@ -69,7 +81,7 @@ class Bodies:
     def put(self, text: str) -> BodyRef:
         """Append `text`; it is durable after the next `sync`. The caller holds the store's lock."""
         # Lone surrogates are no Unicode text, but losing the article over one would be worse.
-        stored = zlib.compress(text.encode("utf-8", "surrogatepass"), 6)
+        stored = self._compressed(text.encode("utf-8", "surrogatepass"))
         checksum = zlib.crc32(stored)
         frame = _FRAME.pack(MARK, len(stored), checksum) + stored
         descriptor = self._open()
@@ -129,10 +141,33 @@ class Bodies:
         expected = _FRAME.pack(MARK, reference.length, reference.checksum)
         if frame[: _FRAME.size] != expected or zlib.crc32(stored) != reference.checksum:
             return None
+        # zlib asks for the dictionary only where a text was written with it; version 1 of the store had none.
+        unpacking = zlib.decompressobj(zdict=self._words)
         try:
-            return zlib.decompress(stored)
+            content = unpacking.decompress(stored)
         except zlib.error:
             return None
+        return content if unpacking.eof else None
+
+    def _compressed(self, content: bytes) -> bytes:
+        packing = self._packing.copy()
+        return packing.compress(content) + packing.flush()
+
+    @cached_property
+    def _words(self) -> bytes:
+        return shipped_words()
+
+    @cached_property
+    def _packing(self) -> zlib._Compress:
+        """The compressor with the dictionary taken in, to be copied for each text: that takes a tenth of the time."""
+        return zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS, 9, zlib.Z_DEFAULT_STRATEGY, self._words)
+
+    def _leave_words(self) -> None:
+        """Put the dictionary beside the texts; where the disk refuses, this program can do without."""
+        path = self._path.with_name(WORDS)
+        if not path.exists():
+            with suppress(OSError):
+                disk.replace(path, self._words)
 
     def _open(self) -> int:
         if self._descriptor is None:

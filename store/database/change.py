@@ -91,7 +91,8 @@ class Change:
     """A labelled set of edits that takes effect as a whole, or not at all.
 
     `label` says in the past tense what was done (`tagged 3 articles +priority`). `undoes` and `redoes`
-    are the sequence number of the change that this one takes back, or does again.
+    are the sequence number of the change that this one takes back, or does again. `group` is that of the first change
+    of those that are to be taken back together, None for the first itself; its label tells of all so far.
     """
 
     label: str
@@ -99,6 +100,7 @@ class Change:
     edits: tuple[Edit, ...]
     undoes: int | None = None
     redoes: int | None = None
+    group: int | None = None
 
     def inverted(self, at: dt.datetime, undoes: int) -> Change:
         """Return the change that takes this one, number `undoes`, back."""
@@ -109,15 +111,15 @@ class Change:
         """Return the change that does this one, number `redoes`, again."""
         return Change(self.label, at, self.edits, redoes=redoes)
 
-    def to_json(self, sequence: int) -> dict[str, Any]:
-        """Return the object that a journal line holds, for orjson."""
+    def heading(self, sequence: int) -> dict[str, Any]:
+        """Return what a journal line holds beside the edits."""
         record: dict[str, Any] = {"seq": sequence, "at": self.at.isoformat(), "label": self.label}
         if self.undoes is not None:
             record["undoes"] = self.undoes
         if self.redoes is not None:
             record["redoes"] = self.redoes
-        # Dicts: orjson takes six times as long over dataclasses.
-        record["edits"] = [{"table": e.table, "id": e.id, "before": e.before, "after": e.after} for e in self.edits]
+        if self.group is not None:
+            record["group"] = self.group
         return record
 
     @classmethod
@@ -125,7 +127,7 @@ class Change:
         """Return the change that a journal line holds; KeyError, TypeError or ValueError when it holds none."""
         edits = tuple(Edit(e["table"], e["id"], e["before"], e["after"]) for e in record["edits"])
         at = dt.datetime.fromisoformat(record["at"])
-        return cls(record["label"], at, edits, record.get("undoes"), record.get("redoes"))
+        return cls(record["label"], at, edits, record.get("undoes"), record.get("redoes"), record.get("group"))
 
 
 def check_table(table: str) -> None:

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from store.database import disk, journal
 from store.database.access import lock_if_allowed
-from store.database.bodies import Bodies, reference_in
+from store.database.bodies import Bodies, reference_in, shipped_words
 from store.database.difference import difference
-from store.database.folder import BODIES, JOURNAL, JOURNAL_CUT, SNAPSHOT, SNAPSHOT_BEFORE, prepare
+from store.database.folder import BODIES, JOURNAL, JOURNAL_CUT, SNAPSHOT, SNAPSHOT_BEFORE, WORDS, prepare
 from store.database.journal import Record
-from store.database.opening import load
+from store.database.opening import Opened, load
 from store.database.schema import check_version
 from store.database.snapshot import DamagedSnapshotError, Snapshot, decode
 from store.database.source import source_of
@@ -61,7 +61,8 @@ def quiet(folder: Path) -> Iterator[None]:
 def faults_of(folder: Path) -> Iterator[Fault]:
     """Yield the faults; the caller keeps writers out."""
     snapshot = yield from _snapshot_faults(folder)
-    yield from _journal_faults(folder, snapshot)
+    in_journal = tuple(_journal_faults(folder, snapshot))
+    yield from in_journal
     yield from _cut_changes(folder)
     try:
         opened = load(folder, writable=False)
@@ -70,8 +71,13 @@ def faults_of(folder: Path) -> Iterator[Fault]:
     except StoreError as error:
         yield Fault(JOURNAL, str(error))
         return
-    opened.journal.close()
+    try:
+        if not in_journal:
+            yield from _history_faults(opened)
+    finally:
+        opened.journal.close()
     contents = opened.state.tables.contents()
+    yield from _word_faults(folder)
     yield from _body_faults(folder, contents)
     yield from _disagreements(folder, contents)
 
@@ -129,6 +135,22 @@ def _cut_changes(folder: Path) -> Iterator[Fault]:
         count = len(journal.salvage(path.read_bytes()))
         if count:
             yield Fault(path.name, f"{count} whole changes stood behind a damaged one; a repair can bring them back.")
+
+
+def _history_faults(opened: Opened) -> Iterator[Fault]:
+    """What can be taken back, or done again, must stand in the journal where the snapshot says."""
+    for entry in (*opened.state.history.undo, *opened.state.history.redo):
+        record = opened.journal.record_at(entry.offset)
+        if record is None or record.sequence != entry.sequence:
+            what = f"“{entry.label}” (change {entry.sequence}) is not at byte {entry.offset} of {JOURNAL}"
+            yield Fault(SNAPSHOT, f"{what}, so it cannot be taken back or done again.")
+
+
+def _word_faults(folder: Path) -> Iterator[Fault]:
+    path = folder / WORDS
+    # One that is missing is put there by whoever opens the store for writing.
+    if path.exists() and path.read_bytes() != shipped_words():
+        yield Fault(WORDS, "The dictionary beside the texts is damaged; the program's own is used.")
 
 
 def _body_faults(folder: Path, contents: TableContents) -> Iterator[Fault]:

@@ -132,7 +132,7 @@ def _write_tables(folder: Path, state: State, plan: _Plan, moved: dict[int, int]
     head = journal.encode_head(state.schema, plan.base)
     changes = [_moved_change(record.change, moved) for record in plan.records]
     numbered = enumerate(changes, start=plan.base + 1)
-    lines = b"".join(journal.encode_line(change.to_json(number)) for number, change in numbered)
+    lines = b"".join(journal.encode_change(change, number) for number, change in numbered)
     disk.replace(folder / (JOURNAL + NEXT), head + lines)
     state.base, state.sequence, state.history = plan.base, plan.base, History()
     for record in journal.scan(lines, len(head), plan.base):

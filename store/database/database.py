@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -24,9 +25,11 @@ from store.database.following import Follower
 from store.database.history import Entry
 from store.database.journal import Record
 from store.database.lock import StoreLock
+from store.database.runs import runs_of
 from store.database.snapshot import encode
 from store.database.staging import Misfit, Staging
 from store.database.switching import place_of
+from store.database.undoing import recorded, refusal, refuse_unless_all_fit
 from store.errors import ConflictError, ReadOnlyError, StoreError, UndoError
 
 _SMALL_SNAPSHOT = 8 * 1024 * 1024
@@ -35,10 +38,11 @@ _SMALL_SNAPSHOT = 8 * 1024 * 1024
 _LARGE_BATCH = 200
 """Edits from which on a commit keeps the garbage collector out."""
 
-_MUCH_IN_MEMORY = 32 * 1024 * 1024
-"""Bytes of changes since the last snapshot from which on a large commit writes another."""
+_MUCH_IN_MEMORY = 8 * 1024 * 1024
+"""Bytes of changes since the last snapshot from which on a large commit writes another; documents that were added are
+packed in them, and take four times as much in memory."""
 
-_TAIL_SHARE = 0.05
+_TAIL_SHARE = 0.02
 """How large the journal after a larger snapshot may grow, as a share of it, before a close writes a new one."""
 
 
@@ -157,7 +161,7 @@ class Database:
     def _settle_when_large(self) -> None:
         """Write the snapshot once much is held in memory only: any number of articles added takes no more than that."""
         follower = self._follower
-        if follower.tail_bytes < max(self._memory, follower.snapshot_bytes // 2):
+        if follower.tail_bytes < max(self._memory, follower.snapshot_bytes // 8):
             return
         try:
             self.checkpoint()
@@ -168,37 +172,35 @@ class Database:
 
     def undo_label(self) -> str | None:
         """Return the label of the change that `undo` would take back, None when there is none."""
-        undo = self._follower.own.undo
-        return undo[-1].label if undo else None
+        return self._follower.own.undo_label
 
     def redo_label(self) -> str | None:
         """Return the label of the change that `redo` would do again, None when there is none."""
-        redo = self._follower.own.redo
-        return redo[-1].label if redo else None
+        return self._follower.own.redo_label
 
-    def undo(self, now: dt.datetime) -> Change:
+    def undo(self, now: dt.datetime, tell: Callable[[Change], object] | None = None) -> Change:
         """Take back the last change and return the inverse that did it.
 
-        The last change is this process's own, else the last one made before the store was opened.
-        UndoError when there is none, or when a later change of another process touched the same fields.
+        The last change is this process's own, else the last one made before the store was opened. Changes of one
+        group are taken back together, the last first, and the last one's inverse is returned; `tell` is handed each
+        inverse as soon as it is in the tables. UndoError when there is nothing to take back, or when a later change
+        of another process touched the same fields.
         """
         with self.writing():
-            undo = self._follower.own.undo
+            undo = self._follower.own.last_undo()
             if not undo:
                 message = "There is nothing to take back."
                 raise UndoError(message)
-            done = self._recorded(undo[-1])
-            return self._append_or_refuse(done, done.change.inverted(now, done.sequence), "taken back")
+            return self._turn(undo, lambda done: done.change.inverted(now, done.sequence), "taken back", tell)[0]
 
-    def redo(self, now: dt.datetime) -> Change:
-        """Do the change last taken back again and return it; errors as in `undo`."""
+    def redo(self, now: dt.datetime, tell: Callable[[Change], object] | None = None) -> Change:
+        """Do the change last taken back again, or all of its group, and return it; the rest as in `undo`."""
         with self.writing():
-            redo = self._follower.own.redo
+            redo = self._follower.own.last_redo()
             if not redo:
                 message = "There is nothing to do again."
                 raise UndoError(message)
-            done = self._recorded(redo[-1])
-            return self._append_or_refuse(done, done.change.repeated(now, done.sequence), "done again")
+            return self._turn(redo, lambda done: done.change.repeated(now, done.sequence), "done again", tell)[-1]
 
     def put_body(self, text: str) -> BodyRef:
         """Append a text beside the tables; it is durable before the next change that is committed."""
@@ -282,8 +284,9 @@ class Database:
 
     def _leave_tidy(self) -> None:
         if self._snapshot_is_due():
-            with self.writing():
-                self._write_snapshot()
+            with self.writing(), disk.explained(f"The snapshot in {self._folder} cannot be read back"):
+                if self._write_snapshot():
+                    self._follower.drop_snapshot_before()
         with self._writers_lock().held_if_free() as held:
             if held and not self._follower.has_news():
                 self._follower.journal.trim()
@@ -321,8 +324,9 @@ class Database:
         staging = Staging(follower.state.tables)
         lines: list[bytes] = []
         for number, change in enumerate(changes, start=first):
-            lines.append(journal.encode_line(change.to_json(number)))
-            misfit = staging.stage(change.edits)
+            runs = runs_of(change.edits)
+            lines.append(journal.encode_change(change, number, runs))
+            misfit = staging.stage(runs)
             if misfit is not None:
                 raise (refuse or _conflict)(change, misfit)
         if not lines:
@@ -342,22 +346,32 @@ class Database:
         follower.interrupted = False
         return list(range(first, first + len(lines)))
 
-    def _recorded(self, entry: Entry) -> Record:
-        record = self._follower.journal.record_at(entry.offset)
-        if record is None or record.sequence != entry.sequence:
-            message = f"“{entry.label}” is damaged in the journal and stays as it is; run `rumours check`."
-            raise UndoError(message)
-        return record
+    def _turn(
+        self,
+        entries: Sequence[Entry],
+        turned: Callable[[Record], Change],
+        verb: str,
+        tell: Callable[[Change], object] | None,
+    ) -> list[Change]:
+        """Make of each entry's change the one that `turned` says, in this order; return the first and the last."""
+        follower = self._follower
+        if len(entries) > 1:
+            refuse_unless_all_fit(follower, entries, turned, verb)
+        made: list[Change] = []
+        for entry in entries:
+            done = recorded(follower, entry)
+            change = turned(done)
+            self._append([change], partial(self._refusal, done, verb))
+            if tell is not None:
+                tell(change)
+            # A group may hold any number of articles: not all of it stays in memory.
+            made[1:] = [change]
+            if len(entries) > 1:
+                self._settle_when_large()
+        return made
 
-    def _append_or_refuse(self, done: Record, change: Change, verb: str) -> Change:
-        self._append([change], lambda _, misfit: UndoError(self._why_not(done, misfit, verb)))
-        return change
-
-    def _why_not(self, done: Record, misfit: Misfit, verb: str) -> str:
-        edit = next(e for e in done.change.edits if (e.table, e.id) == (misfit.table, misfit.id))
-        later = self._follower.last_change_of(edit, after=done)
-        culprit = f"“{later.change.label}” (change {later.sequence})" if later else "a later change"
-        return f"“{done.change.label}” cannot be {verb}: {culprit} has changed {edit.table}/{edit.id} since."
+    def _refusal(self, done: Record, verb: str, _: Change, misfit: Misfit) -> UndoError:
+        return refusal(self._follower, done, misfit, verb)
 
     def _reopen_bodies(self) -> None:
         lost = self._bodies.has_unsynced

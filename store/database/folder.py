@@ -17,6 +17,7 @@ JOURNAL_CUT = "journal.log.cut"
 JOURNAL_USED = "journal.log.used"
 JOURNAL_BEFORE = "journal.log.before"
 BODIES = "bodies.dat"
+WORDS = "bodies.words"
 LOCK = "lock"
 SWITCHING = "switching"
 
@@ -44,7 +45,7 @@ def prepare(folder: Path, *, writable: bool) -> None:
 
 
 def _refuse_strangers(folder: Path) -> None:
-    ours = (LOCK, SWITCHING, SNAPSHOT, JOURNAL, BODIES, ".")
+    ours = (LOCK, SWITCHING, SNAPSHOT, JOURNAL, BODIES, WORDS, ".")
     others = [path.name for path in folder.iterdir() if not path.name.startswith(ours)]
     if others:
         message = f"{folder} is not a store: it holds other files, such as {min(others)}; name an empty folder."

@@ -12,11 +12,11 @@ from pathlib import Path
 from store.database import journal
 from store.database.change import Change, Edit
 from store.database.difference import difference
-from store.database.folder import JOURNAL, SNAPSHOT
+from store.database.folder import JOURNAL, SNAPSHOT, SNAPSHOT_BEFORE
 from store.database.journal import News, Record
 from store.database.lock import StoreLock
 from store.database.opening import Opened, cut_tail, load
-from store.database.snapshot import DamagedSnapshotError, decode
+from store.database.snapshot import DamagedSnapshotError, decode, is_undamaged
 from store.database.source import source_of
 from store.database.switching import is_decided
 from store.errors import StoreError
@@ -92,8 +92,11 @@ class Follower:
         self.snapshot_sequence, self.snapshot_bytes, self.tail_bytes = self.state.sequence, size, 0
 
     def settle(self) -> None:
-        """Go on from the snapshot just written: documents that were held in memory lie in its file now."""
-        source = source_of(self._folder / SNAPSHOT)
+        """Go on from the snapshot just written: documents that were held in memory lie in its file now.
+
+        It is read back from the disk; the one before has served then.
+        """
+        source = source_of(self._folder / SNAPSHOT, from_disk=True)
         try:
             written = decode(source)
         except DamagedSnapshotError as error:
@@ -101,6 +104,12 @@ class Follower:
             raise StoreError(message) from error
         if written.sequence == self.state.sequence:
             self.state.tables.take_over(written.contents)
+            (self._folder / SNAPSHOT_BEFORE).unlink(missing_ok=True)
+
+    def drop_snapshot_before(self) -> None:
+        """Remove the snapshot kept from before, if the one just written can be read back from the disk."""
+        if is_undamaged(source_of(self._folder / SNAPSHOT, from_disk=True)):
+            (self._folder / SNAPSHOT_BEFORE).unlink(missing_ok=True)
 
     def last_change_of(self, edit: Edit, after: Record) -> Record | None:
         """Return the last change in force, later than `after`, that touched a field of `edit`; None when none did."""
@@ -138,6 +147,7 @@ class Follower:
 
     def _reload(self) -> None:
         opened = load(self._folder, writable=self._lock is not None)
+        lost = self._lost(opened)
         tables, contents = self.state.tables, opened.state.tables.contents()
         edits = tuple(difference(tables.contents(), contents))
         if edits:
@@ -150,10 +160,18 @@ class Follower:
         self.state.tables = tables
         self.interrupted = False
         self.own = opened.state.history.copy()
-        self.notices += opened.notices
+        self.notices += [*opened.notices, *lost]
         self.snapshot_sequence = opened.snapshot_sequence
         self.snapshot_bytes = opened.snapshot_bytes
         self.tail_bytes = opened.tail_bytes
+
+    def _lost(self, opened: Opened) -> list[str]:
+        """Tell what only this process can know: the file was cut where a line ends, so that it looks whole."""
+        here, now = self.state.sequence, opened.state.sequence
+        if now >= here or opened.state.base != self.state.base or not opened.journal.is_same_file(self.journal):
+            return []
+        which = f"change {here}" if here == now + 1 else f"changes {now + 1} to {here}"
+        return [f"Another program has cut {JOURNAL} short: {which} are gone; a backup may have them."]
 
 
 def _overlap(edit: Edit, other: Edit) -> bool:

@@ -2,16 +2,19 @@
 
 Owns the bytes of `journal.log`. Length and checksum (CRC-32 of the JSON) are eight hexadecimal digits each, the
 length counts the JSON's bytes. The first line is the journal's head, every other line a change;
-sequence numbers run on by one. While the journal is open, zero bytes may follow the last line: room for lines
-to come, since a write that does not make the file longer is synced sooner. Refuses to know tables: what a
-change does is not its concern.
+sequence numbers run on by one. Where whole documents come or go, the edits stand packed in their line: they are as
+long as the documents, and needed again only to take the change back. While the journal is open, zero bytes may follow
+the last line: room for lines to come, since a write that does not make the file longer is synced sooner. Refuses to
+know tables: what a change does is not its concern.
 """
 
 from __future__ import annotations
 
+import base64
 import errno
 import os
 import zlib
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -24,10 +27,14 @@ from store.database import disk
 from store.database.change import Change
 from store.database.folder import LOCK
 from store.database.lock import announce
+from store.database.runs import Run, edits_json, runs_of
 from store.errors import StoreError
 
 _PREFIX = 18
 """The bytes before the JSON: two times eight digits, each followed by a space."""
+
+_PACKED_FROM = 1 << 10
+"""The bytes of edits from which on packing pays."""
 
 _ROOM = b"\0"
 _FIRST_ROOM = 1 << 15
@@ -59,12 +66,28 @@ class Record:
 
 
 def encode_line(payload: dict[str, Any]) -> bytes:
-    """Return the line that holds `payload`; StoreError when JSON cannot hold it."""
+    """Return the line that holds `payload`, which JSON can hold."""
+    return _line(orjson.dumps(payload))
+
+
+def encode_change(change: Change, sequence: int, runs: Sequence[Run] | None = None) -> bytes:
+    """Return the line that holds change number `sequence`; StoreError when JSON cannot hold it.
+
+    `runs` are those of the change's edits, where they are known.
+    """
+    runs = runs_of(change.edits) if runs is None else runs
     try:
-        content = orjson.dumps(payload)
+        heading, edits = orjson.dumps(change.heading(sequence))[:-1], edits_json(runs)
     except TypeError as error:
         message = f"The change cannot be stored ({error}); nothing was changed."
         raise StoreError(message) from error
+    # What the first edit does, the others nearly always do; either form can be read.
+    if len(edits) >= _PACKED_FROM and (runs[0].before is None or runs[0].after is None):
+        return _line(b'%b,"packed":"%b"}' % (heading, base64.b64encode(zlib.compress(edits))))
+    return _line(b'%b,"edits":%b}' % (heading, edits))
+
+
+def _line(content: bytes) -> bytes:
     return b"%08x %08x %b\n" % (len(content), zlib.crc32(content), content)
 
 
@@ -92,8 +115,10 @@ def decode_record(content: bytes, start: int, offset: int) -> Record | None:
         return None
     length = int(content[start : start + 8], 16)
     try:
+        if "packed" in found:
+            found["edits"] = orjson.loads(zlib.decompress(base64.b64decode(found["packed"])))
         return Record(found["seq"], offset, offset + _PREFIX + length + 1, Change.from_json(found))
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, zlib.error):
         return None
 
 
@@ -173,6 +198,10 @@ class Journal:
         if found is None or "base" not in found or "schema" not in found:
             return None
         return Head(found["schema"], found["base"], first.index(b"\n") + 1)
+
+    def is_same_file(self, other: Journal) -> bool:
+        """Tell whether `other` is the same file, opened another time."""
+        return self._identity == other._identity
 
     def size(self) -> int:
         """Return the file's length in bytes."""

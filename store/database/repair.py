@@ -10,6 +10,7 @@ from pathlib import Path
 
 from store.database import disk, journal
 from store.database.access import lock_if_allowed
+from store.database.bodies import shipped_words
 from store.database.change import Change, Edit
 from store.database.check import Fault, faults_of
 from store.database.folder import (
@@ -21,6 +22,7 @@ from store.database.folder import (
     LOCK,
     SNAPSHOT,
     SNAPSHOT_BEFORE,
+    WORDS,
     prepare,
 )
 from store.database.history import History
@@ -71,21 +73,28 @@ class _Mended:
 
 def _mend(folder: Path, faults: tuple[Fault, ...]) -> RepairReport:
     bodies = tuple(fault.what for fault in faults if fault.file == BODIES)
-    if len(bodies) == len(faults):
+    kept = _renew_words(folder) if any(fault.file == WORDS for fault in faults) else []
+    if all(fault.file in (BODIES, WORDS) for fault in faults):
         # A text that cannot be read stays so; its article keeps everything else.
-        return RepairReport(faults, bodies)
+        return RepairReport(faults, bodies, tuple(kept))
     found = gather(folder)
     mended = _rebuild(found)
     cut = sorted(folder.glob(f"{JOURNAL_CUT}*"))
     for path in cut:
         _bring_back(journal.salvage(path.read_bytes()), mended)
-    kept = _keep_damaged(folder, faults)
+    kept += _keep_damaged(folder, faults)
     _write(folder, mended)
     for path in cut:
         # Out of the next repair's sight, not out of the folder.
         kept.append(disk.set_aside(folder, JOURNAL_USED, path.read_bytes()).name)
         path.unlink()
     return RepairReport(faults, (*mended.lost, *bodies), tuple(kept))
+
+
+def _renew_words(folder: Path) -> list[str]:
+    kept = disk.set_aside(folder, f"{WORDS}.damaged", (folder / WORDS).read_bytes())
+    disk.replace(folder / WORDS, shipped_words())
+    return [kept.name]
 
 
 def _rebuild(found: Salvage) -> _Mended:
@@ -135,7 +144,7 @@ def _bring_back(records: list[Record], mended: _Mended) -> None:
         change = Change(record.change.label, record.change.at, tuple(e for e in record.change.edits if _new(e, mended)))
         if change.edits and _apply(change, mended):
             number = mended.state.base + len(mended.lines) + 1
-            mended.lines.append(journal.encode_line(change.to_json(number)))
+            mended.lines.append(journal.encode_change(change, number))
 
 
 def _new(edit: Edit, mended: _Mended) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 
 import orjson
 
@@ -23,7 +24,7 @@ from store.database.snapshot import DamagedSnapshotError, Snapshot, decode, stat
 from store.database.source import source_of
 from store.database.tables import TableContents
 
-_TABLE_START = re.compile(rb'^\{?("(?:[^"\\]|\\.)*"):\{(?=["}]|$)')
+_TABLE_START = re.compile(rb'^\{?(?!"\d+")("(?:[^"\\]|\\.)*"):\{(?=["}]|$)')  # a number is a damaged document's
 _DOCUMENT = re.compile(rb'^"(\d+)":(\{.*\})\}?,?$')
 
 
@@ -85,8 +86,8 @@ def documents_in(content: bytes) -> TableContents:
     table: dict[str, Document] = {}
     for line in content.split(b"\n"):
         start = _TABLE_START.match(line)
-        if start is not None and not _DOCUMENT.match(line):
-            name = orjson.loads(start[1])
+        name = None if start is None or _DOCUMENT.match(line) else _text(start[1])
+        if start is not None and name is not None:
             table = {} if name == RESERVED_TABLE else contents.setdefault(name, {})
             line = line[start.end() :]
         found = _DOCUMENT.match(line)
@@ -96,6 +97,13 @@ def documents_in(content: bytes) -> TableContents:
         if document is not None:
             table[str(document.pop(RESERVED_FIELD, found[1].decode()))] = document
     return {name: Rows.of(documents) for name, documents in contents.items()}
+
+
+def _text(content: bytes) -> str | None:
+    try:
+        return cast("str", orjson.loads(content))
+    except orjson.JSONDecodeError:
+        return None
 
 
 def _parsed(content: bytes) -> Document | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from store.database.articles import ARTICLES, OPTIONAL, without_usual
 from store.database.change import Document
 from store.database.rows import Rows
 from store.database.tables import Tables
@@ -22,8 +23,18 @@ class Migration:
     step: Callable[[dict[str, dict[str, Document]]], None]
 
 
-MIGRATIONS: tuple[Migration, ...] = ()
-"""In order of version. Version 1 is the first: it needs no step."""
+def _leave_out_usual(tables: dict[str, dict[str, Document]]) -> None:
+    for record in tables.get(ARTICLES, {}).values():
+        for field in OPTIONAL:
+            if field in record and record[field] is None:
+                del record[field]
+        if "claims" in record:
+            record["claims"] = [without_usual(claim) for claim in record["claims"]]
+
+
+MIGRATIONS: tuple[Migration, ...] = (Migration(2, _leave_out_usual),)
+"""In order of version. Version 1 is the first: it needs no step. Since version 2 edits may be packed in the journal,
+texts have a preset dictionary, and articles' records leave out what is as usual."""
 
 
 def current_version() -> int:

@@ -145,6 +145,14 @@ def _snapshot(about: dict[str, Any], contents: TableContents, *, sealed: bool) -
     )
 
 
+def is_undamaged(source: Source) -> bool:
+    """Read a snapshot through; tell whether it is the one that was written, to the last byte. OSError."""
+    try:
+        return _is_sealed(source)
+    except DamagedSnapshotError:
+        return False
+
+
 def stated_sequence(content: bytes) -> int:
     """Return the number of the last change that a damaged snapshot says it has, 0 when that cannot be read."""
     stated = _STATED_SEQUENCE.findall(content)

@@ -66,6 +66,11 @@ class FileSource:
         if descriptor is not None:
             os.close(descriptor)
 
+    def forget(self) -> None:
+        """Have the system read the file from the disk again; where it cannot be asked, nothing happens."""
+        if hasattr(os, "posix_fadvise"):
+            os.posix_fadvise(self._open(), 0, 0, os.POSIX_FADV_DONTNEED)
+
     def __del__(self) -> None:
         self.close()
 
@@ -75,6 +80,14 @@ class FileSource:
         return self._descriptor
 
 
-def source_of(path: Path) -> Source:
-    """Return a source for the file `path`; OSError."""
-    return FileSource(path) if CAN_STAY_OPEN else MemorySource(path.read_bytes())
+def source_of(path: Path, *, from_disk: bool = False) -> Source:
+    """Return a source for the file `path`; OSError.
+
+    `from_disk` asks the system to forget what it remembers of the file, where it can, and to read it from the disk.
+    """
+    if not CAN_STAY_OPEN:
+        return MemorySource(path.read_bytes())
+    source = FileSource(path)
+    if from_disk:
+        source.forget()
+    return source

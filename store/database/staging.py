@@ -5,14 +5,15 @@ Owns the test that a change still fits the tables. Alters no table until it is t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
 import orjson
 
-from store.database.change import Document, Edit, check_fields, check_table
+from store.database.change import Document, check_fields, check_table
 from store.database.rows import MisfitError, Row, Rows
+from store.database.runs import Run
 from store.database.tables import Tables
 
 _PLAIN: Final = frozenset((str, bool, int, type(None)))
@@ -31,16 +32,15 @@ class _Side:
     """What edits are to make of documents: `given` by them, `after` as it is stored.
 
     `made` has what became of held fields, by their identity: a bulk change makes the same of a thousand documents,
-    while the disk waits. `texts_only` tells that whatever equals `given` is also stored like it, as 1 and true are not.
+    while the disk waits.
     """
 
-    __slots__ = ("after", "given", "made", "texts_only")
+    __slots__ = ("after", "given", "made")
 
     def __init__(self, given: Document | None) -> None:
         check_fields(given)
         self.given = given
         self.after = as_stored(given)
-        self.texts_only = _has_texts_only(given)
         self.made: dict[int, _Made] = {}
 
 
@@ -62,45 +62,65 @@ class Staging:
         self._tables = tables
         self._staged: dict[str, dict[str, Row | Document | None]] = {}
 
-    def stage(self, edits: Sequence[Edit]) -> Misfit | None:
+    def stage(self, runs: Sequence[Run]) -> Misfit | None:
         """Put edits on top and return None, or return the first that does not fit.
 
         What is staged is what JSON makes of the edits, and shares nothing with them. ValueError for what belongs to
         the store.
         """
-        table: str | None = None
         side = _Side(None)
         sides = {id(None): side}
-        before = held = result = None
-        for edit in edits:
-            if edit.table is not table:
-                table, result = edit.table, None
+        table: str | None = None
+        for run in runs:
+            if run.table is not table:
+                table = run.table
                 check_table(table)
-                rows = self._tables.live(table).rows()
-                present = rows.row
-                staged = self._staged.setdefault(table, {})
-            id_, after = edit.id, edit.after
-            row = present(id_)
-            if after is not side.given:
-                side, result = _side_of(after, side, sides), None
-            # The last edit over again, with another document.
-            if result is None or row is None or row.held is not held or edit.before is not before or id_ in staged:
-                there = _on_top(row, staged.get(id_, _NOT_STAGED))
-                try:
-                    edited = _edited(rows, edit, there, side)
-                except MisfitError:
-                    return Misfit(table, id_)
-                staged[id_] = edited
-                if row is not None and row is there and edited is not None and edited.base is row.base:
-                    before, held, result = edit.before, row.held, edited.held
-            else:
-                staged[id_] = result
+                rows, staged = self._tables.live(table).rows(), self._staged.setdefault(table, {})
+            if run.after is not side.given:
+                side = _side_of(run.after, side, sides)
+            misfit = _stage_run(run, side, rows, staged)
+            if misfit is not None:
+                return Misfit(table, misfit)
         return None
 
     def install(self) -> None:
         """Make the staged documents those of the tables."""
         for name, rows in self._staged.items():
             self._tables.live(name).put_rows(rows)
+
+
+def _stage_run(run: Run, side: _Side, rows: Rows, staged: dict[str, Row | Document | None]) -> str | None:
+    """Put a run on top and return None, or return the id of the first document that it does not fit."""
+    ids, present = run.ids, rows.row
+    held = result = None
+    for number, id_ in enumerate(ids):
+        row = present(id_)
+        if result is not None and row is not None and row.held is held and id_ not in staged:
+            # The last edit over again, with another document.
+            staged[id_] = result
+            continue
+        there = _on_top(row, staged.get(id_, _NOT_STAGED))
+        try:
+            edited = _edited(rows, run, id_, there, side)
+        except MisfitError:
+            return id_
+        staged[id_] = edited
+        if row is not None and row is there and edited is not None and edited.base is row.base:
+            held, result = row.held, edited.held
+            if number == 0 and len(ids) > 1 and _are_alike(ids[1:], present, held, staged):
+                staged.update(dict.fromkeys(ids, result))
+                return None
+    return None
+
+
+def _are_alike(
+    ids: list[str], present: Callable[[str], Row | None], held: Document, staged: Mapping[str, object]
+) -> bool:
+    """Tell whether these are different documents, none of them staged, that all hold the very same."""
+    for row in map(present, ids):
+        if row is None or row.held is not held:
+            return False
+    return len(set(ids)) == len(ids) and staged.keys().isdisjoint(ids)
 
 
 def _on_top(row: Row | None, staged: Row | Document | None) -> Row | None:
@@ -117,25 +137,25 @@ def _side_of(given: Document | None, last: _Side, sides: dict[int, _Side]) -> _S
     """Return what was made of the same fields before, or what is to be made of them."""
     side = sides.get(id(given))
     if side is None:
-        side = last if last.texts_only and given == last.given else _Side(given)
+        side = last if given == last.given and _has_texts_only(given) else _Side(given)
         sides[id(given)] = side
     return side
 
 
-def _edited(rows: Rows, edit: Edit, row: Row | None, side: _Side) -> Row | None:
+def _edited(rows: Rows, run: Run, id_: str, row: Row | None, side: _Side) -> Row | None:
     made = side.made.get(id(row.held)) if row is not None else None
-    if row is not None and made is not None and edit.before == made.before:
+    if row is not None and made is not None and run.before == made.before:
         return Row(row.base, made.held, whole=False)
     try:
-        edited = rows.edited(edit.id, row, edit.before, side.after)
+        edited = rows.edited(id_, row, run.before, side.after)
     except MisfitError:
-        before = as_stored(edit.before)
-        if before == edit.before:
+        before = as_stored(run.before)
+        if before == run.before:
             raise
         # A tuple, say, where the document has the list that JSON makes of it.
-        edited = rows.edited(edit.id, row, before, side.after)
+        edited = rows.edited(id_, row, before, side.after)
     if row is not None and edited is not None and edited.base is row.base:
-        side.made[id(row.held)] = _Made(edit.before, edited.held)
+        side.made[id(row.held)] = _Made(run.before, edited.held)
     return edited
 
 

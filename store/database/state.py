@@ -44,6 +44,6 @@ class State:
     def note(self, change: Change, offset: int) -> Entry:
         """Count the next change, which stands in the journal at `offset` and whose documents are in the tables."""
         self.sequence += 1
-        entry = Entry(self.sequence, offset, change.label)
+        entry = Entry(self.sequence, offset, change.label, change.group)
         self.history.note(entry, change)
         return entry

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from store.catalogue import Catalogue
 from store.errors import StoreError
 from store.model import ArticleId, EntityId
+from store.search.columns import Columns
 from store.search.cuts import Graded
 from store.search.facets import Facets
 from store.search.matching import Matcher, Sources
@@ -51,7 +52,7 @@ class SearchIndex:
         self._shelf = shelf
         self._text_of = text_of
         self._texts = TextIndex(folder, records, self._text)
-        self._records = records
+        self._columns = Columns(shelf, records)
         self._wording = Wording(self._texts, shelf, records, self._text)
         self._matcher = self._matcher_over(catalogue)
         self._is_dirty = False
@@ -65,7 +66,7 @@ class SearchIndex:
 
     def _matcher_over(self, catalogue: Catalogue) -> Matcher:
         naming = Naming(catalogue.names, self._wording.usage, self._shelf.by_entity)
-        facets = Facets(catalogue, self._shelf, self._records)
+        facets = Facets(catalogue, self._shelf, self._columns)
         return Matcher(Sources(self._shelf, naming, self._wording, facets))
 
     def know(self, catalogue: Catalogue) -> None:
@@ -76,6 +77,7 @@ class SearchIndex:
     def put(self, article: ArticleId) -> None:
         """Note that an article was added or its record changed; costs nothing until the next search."""
         self._texts.mark(article)
+        self._columns.mark(article)
         self._is_dirty = True
 
     def remove(self, article: ArticleId) -> None:

@@ -8,7 +8,7 @@ not equally up to date can share the file.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import chain
@@ -24,6 +24,7 @@ Records = Mapping[str, Mapping[str, Any]]
 
 _BATCH = 400  # articles a transaction: short enough that another process which waits to write does not give up
 _SPARE_ROWS = 1000  # rows of no article that are always tolerated
+_MANY_PUT = 0.1  # share of all rows from which on closing merges them: a fifth of the time that it took to put them in
 _ATTEMPTS = 3  # to read between two processes that empty the file
 _STALE = 0.02  # by which share the rows may grow before misspellings are compared with a new list of words
 _LONGEST_WORD = 30  # letters; longer "words" are addresses and noise that nobody means to type
@@ -52,6 +53,7 @@ class TextIndex:
         self._notices = [self._sidecar.notice] if self._sidecar.notice else []
         self.version = 0
         """Grows with every article that comes, goes, or gets other words."""
+        self._put = 0  # rows by this process
         self._generation: int | None = None
         self._is_whole = False
         self._changed: set[str] = set()
@@ -69,7 +71,10 @@ class TextIndex:
         self._changed.add(article)
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, tidied where this process has put in much."""
+        if self._put > _MANY_PUT * len(self._row_of_key):
+            with suppress(SidecarError):
+                self._sidecar.merge()
         self._sidecar.close()
 
     def fall_back(self, error: SidecarError) -> None:
@@ -137,7 +142,7 @@ class TextIndex:
 
     def _settle(self, records: Iterable[tuple[str, Mapping[str, Any] | None]]) -> None:
         """Give each article its row, which is put in where there is none yet; an article without a record loses its."""
-        keys = {article: None if record is None else _key(article, record) for article, record in records}
+        keys = {article: None if record is None else key_of(article, record) for article, record in records}
         missing = [article for article, key in keys.items() if key is not None and key not in self._row_of_key]
         for start in range(0, len(missing), _BATCH):
             batch = ((article, keys[article]) for article in missing[start : start + _BATCH])
@@ -170,6 +175,7 @@ class TextIndex:
             self._sidecar.insert(
                 "INSERT INTO texts (rowid, words) VALUES (?, ?)", ((row, f"{e.title} {e.text}") for row, e in new)
             )
+        self._put += len(new)
         self._read_entries()
 
     # Questions, within `up_to_date`
@@ -205,7 +211,7 @@ class TextIndex:
         return self._vocabulary
 
 
-def _key(article: str, record: Mapping[str, Any]) -> int:
+def key_of(article: str, record: Mapping[str, Any]) -> int:
     """Return the 64-bit number that stands for an article with this title and this text."""
     content = f"{article}\n{record.get('fingerprint')}\n{record.get('title') or ''}".encode("utf-8", "surrogatepass")
     return int.from_bytes(blake2b(content, digest_size=8).digest(), "big", signed=True)

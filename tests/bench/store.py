@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,10 +26,17 @@ import tinydb
 from store import ArticleId, Library
 from store.database import Change, Database, Edit
 from store.marking import retagging
-from tests.bench._stored import BODY_BYTES, NOW, fill
+from store.seeds import seeds_folder
+from tests.bench._stored import BODY_BYTES, NOW, fill, to_read
+from tui.commandline.pool import ArticleReading, read_all
 
 TABLE = "articles"
+ONE_TAG = "one tag, durable ÷ bare append + fsync"
+LARGE = 100_000
+"""Articles from which on opening is to keep its reach: a small store is open before that can be told."""
 ROUNDS = 300
+ADDING_ROUNDS = 3
+ADDED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +118,7 @@ def one_tag(folder: Path, count: int) -> Iterator[Figure]:
         ours, bare, rows = in_turns(ROUNDS, ours_at, lambda _: lambda: append(line), row_at)
         connection.close()
     (folder.parent / "rows.db").unlink()
-    yield Figure("one tag, durable ÷ bare append + fsync", count, ours / bare, 1.25, f"{ours * 1e6:.0f} µs")
+    yield Figure(ONE_TAG, count, ours / bare, 1.25, f"{ours * 1e6:.0f} µs")
     yield Figure("  SQLite (WAL, FULL), one row ÷ the same", count, rows / bare)
     yield Figure("  stock TinyDB ÷ the same", count, stock_tinydb(folder) / bare)
 
@@ -180,10 +188,11 @@ def opening(folder: Path, count: int) -> Iterator[Figure]:
     shutil.rmtree(grown)
     bare, quick, whole, longer_quick, longer_whole = taken
     note = f"{quick * 1e3:.0f} ms, {size / 1e6:.0f} MB"
-    yield Figure("tables open ÷ parsing the snapshot", count, quick / bare, 2, note)
-    yield Figure("  to the panes' first answer ÷ the same", count, whole / bare, 2, f"{whole * 1e3:.0f} ms")
-    yield Figure("  tables, with 1,000 changes in the journal ÷ without", count, longer_quick / quick, 1.1)
-    yield Figure("  panes, the same", count, longer_whole / whole, 1.1)
+    twice, hardly_more = (2.0, 1.1) if count >= LARGE else (None, None)
+    yield Figure("tables open ÷ parsing the snapshot", count, quick / bare, twice, note)
+    yield Figure("  to the panes' first answer ÷ the same", count, whole / bare, twice, f"{whole * 1e3:.0f} ms")
+    yield Figure("  tables, with 1,000 changes in the journal ÷ without", count, longer_quick / quick, hardly_more)
+    yield Figure("  panes, the same", count, longer_whole / whole, hardly_more)
 
 
 def _statements(folder: Path, first: str) -> tuple[str, str, str]:
@@ -214,11 +223,48 @@ def _run(script: str) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
+_PANES = "memory, the panes shown and an article read, MB"
+
+
+def adding(folder: Path, count: int) -> Iterator[Figure]:
+    """Adding new articles, reading included, against reading as many alone, both on all processors.
+
+    In seconds of processor time of all processes, which tell what reading loses whatever else the machine does.
+    """
+    used: dict[bool, list[float]] = {False: [], True: []}
+    taken: dict[bool, list[float]] = {False: [], True: []}
+    own: list[float] = []
+    grown = folder.with_name("grown")
+    shutil.copytree(folder, grown)
+    with Library.open(grown, now=lambda: NOW) as library:
+        reading = ArticleReading(library.prepare, seeds_folder(), library.has_words_of, library.own.packed)
+        for number in range(2 * ADDING_ROUNDS):
+            is_stored = bool(number % 2)
+            items = read_all(to_read(ADDED, random.Random(count + number), f"{number} "), reading)
+            answers = library.add(items) if is_stored else items
+            before, own_before = processor_time(), time.process_time()
+            taken[is_stored].append(timed(lambda all_of=answers: deque(all_of, maxlen=0)))
+            used[is_stored].append(processor_time() - before)
+            own.append(time.process_time() - own_before)
+    shutil.rmtree(grown)
+    alone, stored = (statistics.median(used[is_stored]) for is_stored in (False, True))
+    clock = statistics.median(taken[True]) / statistics.median(taken[False])
+    parts = f"{1e3 * alone / ADDED:.1f} ms an article, {1e3 * own[-1] / ADDED:.2f} of them in the storing process"
+    note = f"{parts}; {clock:.2f} by the clock"
+    yield Figure("added, reading included ÷ reading alone", count, stored / alone, 1.2, note)
+
+
+def processor_time() -> float:
+    """Seconds used by this process and by those that it has started and that have ended."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
 def sizes(folder: Path, count: int) -> Iterator[Figure]:
     """Memory of a process that has the store open, in MB, and the disk's share of the articles' own bytes."""
     ways = {
         "memory, the tables open, MB": "from store.database import Database\nheld = Database.open(Path({folder!r}))\n",
-        "memory, the panes shown and an article read, MB": (
+        _PANES: (
             "import datetime as dt\nfrom store import Library\n"
             "now = dt.datetime(2026, 2, 1, tzinfo=dt.UTC)\n"
             "held = Library.open(Path({folder!r}), now=lambda: now)\n"
@@ -231,26 +277,39 @@ def sizes(folder: Path, count: int) -> Iterator[Figure]:
         rows = dict(line.split(":", 1) for line in status.splitlines() if ":" in line)
         held, most = (int(rows[key].split()[0]) / 1024 for key in ("VmRSS", "VmHWM"))
         yield Figure(what, count, held, 150, f"at most {most:.0f} MB meanwhile")
-    on_disk = {path.name: path.stat().st_size for path in folder.iterdir()}
+    # As it is left after a search, which makes the index of words.
+    panes = ways[_PANES].format(folder=str(folder))
+    _run(f"from pathlib import Path\n{panes}held.search('klopp contract')\nheld.close()")
+    on_disk = {path.name: path.stat().st_size for path in sorted(folder.iterdir())}
     note = ", ".join(f"{name} {size / count:.0f}" for name, size in on_disk.items() if size > count)
     yield Figure("disk ÷ the articles' bytes", count, sum(on_disk.values()) / (count * BODY_BYTES), 1.3, f"{note} each")
 
 
 def main(arguments: list[str]) -> None:
     """Measure and print the table."""
-    for count in [int(argument) for argument in arguments] or [1_000, 10_000, 100_000]:
+    one_tag_of: dict[int, float] = {}
+    for count in [int(argument) for argument in arguments] or [1_000, 10_000, LARGE]:
         # On the disk that the store would be on: a folder in memory syncs for nothing.
         work = Path(tempfile.mkdtemp(prefix=".bench-", dir=Path.cwd()))
         try:
             folder = work / "store"
             fill(folder, count)
-            for measure in (sizes, opening, one_tag, many_tags):
+            for measure in (sizes, opening, adding, many_tags, one_tag):
                 for figure in measure(folder, count):
-                    reach = f"≤ {figure.reach:g}" if figure.reach else ""
-                    sys.stdout.write(
-                        f"{figure.documents:>8,}  {figure.what:<54}{figure.ratio:>9.2f}  {reach:<7} {figure.note}\n"
-                    )
-                    sys.stdout.flush()
+                    show(figure)
+                    if figure.what == ONE_TAG:
+                        one_tag_of[count] = figure.ratio
         finally:
             shutil.rmtree(work)
             gc.unfreeze()
+    smallest = min(one_tag_of)
+    for count, ratio in one_tag_of.items():
+        if count != smallest:
+            show(Figure(f"one tag ÷ what it is at {smallest:,} articles", count, ratio / one_tag_of[smallest], 1.15))
+
+
+def show(figure: Figure) -> None:
+    """Print one line of the table."""
+    reach = f"≤ {figure.reach:g}" if figure.reach else ""
+    sys.stdout.write(f"{figure.documents:>8,}  {figure.what:<54}{figure.ratio:>9.2f}  {reach:<7} {figure.note}\n")
+    sys.stdout.flush()

@@ -128,7 +128,7 @@ def test_many_articles_come_in_several_batches(library: Library) -> None:
     added = add(library, *(prepared(number) for number in range(450)))
     assert statuses(added) == ["new"] * 450
     assert len(library) == 450
-    assert library.can_undo == "added 50 articles"
+    assert library.can_undo == "added 450 articles"
 
 
 def test_the_samples_come_once(library: Library) -> None:

@@ -29,7 +29,7 @@ def _run(request: CheckRequest, session: Session) -> ExitStatus:
 
 
 def _check(session: Session) -> ExitStatus:
-    from store.database.check import check
+    from store.checking import check
 
     faults = check(session.settings.folder)
     for fault in faults:
@@ -42,9 +42,9 @@ def _check(session: Session) -> ExitStatus:
 
 
 def _repair(session: Session) -> ExitStatus:
-    from store.database.repair import repair
+    from store.checking import repair
 
-    report = repair(session.settings.folder)
+    report = repair(session.settings.folder, session.settings.now)
     if not report.faults:
         session.output.say(f"The store in {session.settings.folder} is sound; nothing was changed.")
         return ExitStatus.DONE

@@ -294,9 +294,9 @@ def test_a_newer_schema_is_refused_by_name(tmp_path):
     with Database.open(tmp_path) as database:
         database.commit(added("a"))
     snapshot = tmp_path / "library.json"
-    content = snapshot.read_text().replace('"schema":1', '"schema":9')
+    content = snapshot.read_text().replace('"schema":2', '"schema":9')
     snapshot.write_text(content.replace('"crc32":"', '"crc32": "'))
-    with pytest.raises(NewerSchemaError, match=r"schema version 9, this program knows up to 1"):
+    with pytest.raises(NewerSchemaError, match=r"schema version 9, this program knows up to 2"):
         Database.open(tmp_path)
     assert snapshot.exists()
 

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import hashlib
 import json
 
 import pytest
 import tinydb
 
-from store.database import BodyRef, Change, Database, Edit
+from store.database import BodyRef, Change, Database, Edit, following
 from store.database import database as database_module
+from store.database.snapshot import DamagedSnapshotError
 from store.errors import ConflictError, ReadOnlyError, StoreError
 from tests.store.database.builders import NOW, TABLE, abandon, added, documents, field_set, lines_of, removed, stored
 
@@ -180,28 +182,44 @@ def test_journal_lines_are_as_the_readme_tells(tmp_path):
     assert json.loads(content)["edits"][0]["after"] == {"name": "Ødegård"}
 
 
-def test_the_snapshot_before_is_kept_until_the_next_is_read_back(tmp_path):
+def test_the_snapshot_before_is_kept_until_the_next_is_read_back(tmp_path, monkeypatch):
+    kept = tmp_path / "library.json.bak"
     with Database.open(tmp_path) as database:
         database.commit(added("a"))
         database.checkpoint()
         first = (tmp_path / "library.json").read_bytes()
         database.commit(added("b"))
+        with monkeypatch.context() as patched:
+            patched.setattr(following, "decode", _damaged)
+            with pytest.raises(StoreError, match="damaged as soon as it was written"):
+                database.checkpoint()
+        assert kept.read_bytes() == first
+        database.commit(added("c"))
         database.checkpoint()
-        assert (tmp_path / "library.json.bak").read_bytes() == first
-        database.checkpoint()
-        assert (tmp_path / "library.json.bak").read_bytes() == first
+        assert not kept.exists()
+        database.commit(added("d"))
+        monkeypatch.setattr(following, "is_undamaged", lambda _: False)
+    assert kept.exists()
     Database.open(tmp_path).close()
-    assert not (tmp_path / "library.json.bak").exists()
+    assert not kept.exists()
+
+
+def _damaged(_: object) -> None:
+    raise DamagedSnapshotError("on purpose")
+
+
+def _filling(number: int) -> str:
+    return hashlib.blake2b(str(number).encode(), digest_size=64).hexdigest() * 2 + "x" * 250
 
 
 def test_much_that_was_added_goes_to_the_snapshot_by_itself(tmp_path, monkeypatch):
-    monkeypatch.setattr(database_module, "_MUCH_IN_MEMORY", 100_000)
+    monkeypatch.setattr(database_module, "_MUCH_IN_MEMORY", 50_000)
     with Database.open(tmp_path) as database:
         for start in range(0, 1000, 250):
-            edits = tuple(Edit(TABLE, str(n), None, {"filling": "x" * 500}) for n in range(start, start + 250))
+            edits = tuple(Edit(TABLE, str(n), None, {"filling": _filling(n)}) for n in range(start, start + 250))
             database.commit(Change("added 250", NOW, edits))
         assert (tmp_path / "library.json").stat().st_size > 300_000
-        assert documents(database) == {str(n): {"filling": "x" * 500} for n in range(1000)}
+        assert documents(database) == {str(n): {"filling": _filling(n)} for n in range(1000)}
         with Database.open(tmp_path, read_only=True) as other:
             assert documents(other) == documents(database)
         assert database.undo(NOW).label == "added 250"

@@ -123,3 +123,18 @@ def test_a_store_replaced_meanwhile_is_read_anew(tmp_path):
         assert {(edit.id, edit.after is None) for edit in change.edits} == {("a", True), ("b", True), ("c", False)}
         assert dict(view) == {"c": {}}
         assert mine.undo(NOW).label == "added c"
+
+
+def test_a_journal_cut_short_where_a_line_ends_is_told(tmp_path):
+    with Database.open(tmp_path) as mine:
+        mine.commit(added("a"))
+        whole = len(lines_of(tmp_path / "journal.log"))
+        mine.commit_all([added("b"), added("c")])
+        with (tmp_path / "journal.log").open("r+b") as journal:
+            journal.truncate(whole)
+        mine.follow()
+        assert mine.notices == (
+            "Another program has cut journal.log short: changes 2 to 3 are gone; a backup may have them.",
+        )
+        assert mine.commit(added("d")) == 2
+    assert stored(tmp_path) == {"a": {}, "d": {}}

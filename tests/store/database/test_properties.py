@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from store.database import Change, Database, Edit, edit_between
 from store.database.history import Entry, History
-from store.database.journal import decode_record, encode_line, salvage, scan
+from store.database.journal import decode_record, encode_change, salvage, scan
 from store.database.rows import Rows
 from store.database.snapshot import Snapshot, decode, encode
 from tests.store.database.builders import NOW, TABLE, abandon, documents
@@ -127,7 +127,7 @@ CHANGES = st.builds(
 
 @given(st.lists(CHANGES, max_size=4), st.binary(max_size=40))
 def test_journal_lines_round_trip_and_end_where_damage_begins(changes, tail):
-    content = b"".join(encode_line(change.to_json(number)) for number, change in enumerate(changes, start=5))
+    content = b"".join(encode_change(change, number) for number, change in enumerate(changes, start=5))
     assert [record.change for record in scan(content + b"#" + tail, 0, 4)] == changes
     assert [record.change for record in salvage(b"#" + tail + b"\n" + content)] == changes
     assert decode_record(content, 1, 1) is None
