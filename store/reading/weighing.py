@@ -43,7 +43,7 @@ class Weigher:
         for pair in open_ones:
             own = features.of_pair_alone(pair)
             judged = self._weights.judge(own, begun)
-            if judged.certainty < self._weights.least or not _may_tell(pair, judged.stage):
+            if judged.certainty < self._weights.needed(judged.stage) or not _may_tell(pair, judged.stage):
                 continue
             if stands(pair.person, pair.club, judged.stage):
                 why = self._reason([*features.shared, *own], judged.stage, judged.certainty)

@@ -31,10 +31,16 @@ class Judgement:
 
 
 class Weights:
-    """The weights of one language. `least` is the certainty from which on a pair is taken for a claim."""
+    """The weights of one language. `least` is the certainty from which on a pair is taken for a claim.
 
-    def __init__(self, rows: Mapping[str, Mapping[int, float]], least: float) -> None:
+    `least_counter` is that of the counter-claims, for which any refusal in the sentence speaks; `least` when None.
+    """
+
+    def __init__(
+        self, rows: Mapping[str, Mapping[int, float]], least: float, least_counter: float | None = None
+    ) -> None:
         self.least = least
+        self.least_counter = least if least_counter is None else least_counter
         kinds = range(len(KINDS))
         # A weight for each kind, so that a score is one sum.
         self._rows = {feature: tuple([row.get(kind, 0.0) for kind in kinds]) for feature, row in rows.items()}
@@ -49,9 +55,13 @@ class Weights:
                 feature: {numbers[kind]: float(weight) for kind, weight in row.items()}
                 for feature, row in table["features"].items()
             }
-            return cls(rows, float(table["least"]))
+            return cls(rows, float(table["least"]), float(table.get("least_counter", table["least"])))
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise CatalogueError(f"The weights file {path} cannot be read: {error}.") from error
+
+    def needed(self, stage: Stage) -> float:
+        """Return the certainty from which on a pair is taken for a claim of this stage."""
+        return self.least_counter if stage.is_counter else self.least
 
     def judge(self, features: Iterable[str], begun: Sequence[float] = ()) -> Judgement:
         """Weigh the features of a pair against each other; `begun` are the scores of those weighed already."""
