@@ -16,7 +16,7 @@ from itertools import pairwise
 from store.ingest import read_paths
 from store.ingest.dates.careers import careers_of
 from store.ingest.dates.evidence import Days, Evidence, Sort
-from store.ingest.dates.finding import evidence_in
+from store.ingest.dates.inferring import evidence_in
 from store.ingest.dates.profiles import PROFILES
 from store.ingest.dates.spans import EARLIEST
 from store.ingest.dates.view import view_of

@@ -23,6 +23,6 @@ def find_date(
     are not needed. `furniture` is what `find_furniture` gave. `today` keeps an inferred range out of the future and
     lets relative metadata (`2 hours ago`) be understood.
     """
-    from store.ingest.dates.finding import date_of  # its patterns take 30 ms to compile: not before the first article
+    from store.ingest.dates.finding import date_of  # compiles patterns: not before the first article
 
     return date_of(draft, text_mentions, catalogue, furniture, today)

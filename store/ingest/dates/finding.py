@@ -3,33 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 
 from store.catalogue import Catalogue
-from store.ingest.dates.ages import ages
-from store.ingest.dates.company import company
-from store.ingest.dates.events import moves
-from store.ingest.dates.evidence import Evidence
-from store.ingest.dates.phases import season_phases
-from store.ingest.dates.posts import labelled
-from store.ingest.dates.spells import spells
 from store.ingest.dates.stated import stated_date
-from store.ingest.dates.view import ArticleView, view_of
-from store.ingest.dates.weighing import weigh
 from store.ingest.dates.written import parse_written
-from store.ingest.dates.years import written_years
 from store.model import ArticleDate, DateHow, Draft, Furniture, Kind, Mention
-
-# Everything that may say when an article was written.
-_WITNESSES: tuple[Callable[[ArticleView], Iterator[Evidence]], ...] = (
-    moves,
-    labelled,
-    company,
-    ages,
-    spells,
-    written_years,
-    season_phases,
-)
 
 
 def date_of(
@@ -47,9 +26,6 @@ def date_of(
         return stated
     if not any(mention.kind is Kind.MANAGER for mention in text_mentions):
         return ArticleDate()  # years and rounds alone bound nothing
-    return weigh(evidence_in(view_of(draft.text, text_mentions, catalogue, furniture)), catalogue, today)
+    from store.ingest.dates.inferring import inferred_date  # its patterns take 30 ms to compile: most dates are given
 
-
-def evidence_in(view: ArticleView) -> list[Evidence]:
-    """Return everything in an article that tells its date."""
-    return [evidence for witness in _WITNESSES for evidence in witness(view)]
+    return inferred_date(draft.text, text_mentions, catalogue, furniture, today)

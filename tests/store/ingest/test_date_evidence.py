@@ -4,7 +4,7 @@ import pytest
 
 from store.ingest import find_date
 from store.ingest.dates.evidence import Evidence, Sort
-from store.ingest.dates.finding import evidence_in
+from store.ingest.dates.inferring import evidence_in
 from store.ingest.dates.view import view_of
 from store.model import Furniture, FurnitureKind, Role, Stint
 from tests.store.ingest.builders import a_draft, day, mentions, small_catalogue, stint

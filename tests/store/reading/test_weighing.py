@@ -63,10 +63,10 @@ class Ear(Weigher):
         self._desk.read(text, date)
         return self._heard.copy()
 
-    def features(self, text: str, person: str = "graham-potter") -> set[str]:
-        """The features of a person with Napoli in the last sentence."""
+    def features(self, text: str) -> set[str]:
+        """The features of Potter and Napoli in the last sentence."""
         heard = self.hear(text)[-1]
-        (pair,) = (pair for pair in heard.pairs if (pair.person, pair.club) == (person, "napoli"))
+        (pair,) = (pair for pair in heard.pairs if (pair.person, pair.club) == ("graham-potter", "napoli"))
         return set(SentenceFeatures(heard.sentence, heard.scene).of(pair))
 
 
@@ -75,10 +75,10 @@ def ear(catalogue: Catalogue) -> Ear:
     return Ear(catalogue)
 
 
-def saying(catalogue: Catalogue, stage: Stage, feature: str = "@", weight: float = 20.0, least: float = 0.9) -> Desk:
+def saying(catalogue: Catalogue, stage: Stage, feature: str = "@") -> Desk:
     """A desk that weighs one feature as one stage; every pair has `@`, which else speaks for no claim."""
-    rows = {"@": {0: 9.0}, feature: {KINDS.index(stage): weight}}
-    return Desk(catalogue, Reader(catalogue, CUES, Weigher(Weights(rows, least))))
+    rows = {"@": {0: 9.0}, feature: {KINDS.index(stage): 20.0}}
+    return Desk(catalogue, Reader(catalogue, CUES, Weigher(Weights(rows, least=0.9))))
 
 
 class TestPairs:
@@ -86,20 +86,15 @@ class TestPairs:
         (heard,) = ear.hear("Graham Potter and Paulo Fonseca saw Napoli beat Lyon.")
         people, clubs = ("graham-potter", "paulo-fonseca"), ("napoli", "lyon")
         assert heard.brief() == [(person, club, Where.NAMED) for person in people for club in clubs]
-
-    def test_who_is_named_twice_is_one(self, ear: Ear) -> None:
         (pair,) = ear.hear("Graham Potter, the dog of Graham Potter and Napoli's mascot cheered Napoli.")[0].pairs
-        assert (len(pair.people), len(pair.clubs)) == (2, 2)
+        assert (len(pair.people), len(pair.clubs)) == (2, 2), "who is named twice is one"
 
     def test_clubs_are_understood_by_topic_home_and_what_he_left(self, ear: Ear) -> None:
         (heard,) = ear.hear(KOMPANY, KOMPANY_DAY)
         clubs = (("napoli", Where.TOPIC), ("bayern-munich", Where.HOME), ("burnley", Where.LEFT))
         assert heard.brief() == [("vincent-kompany", club, where) for club, where in clubs]
-        assert not any(pair.clubs for pair in heard.pairs)
-
-    def test_a_club_that_is_named_is_not_understood_as_well(self, ear: Ear) -> None:
         (heard,) = ear.hear("David Moyes of West Ham and West Ham's fans booed.")
-        assert heard.brief() == [("david-moyes", "west-ham-united", Where.NAMED)]
+        assert heard.brief() == [("david-moyes", "west-ham-united", Where.NAMED)], "it is named already"
 
     def test_a_pronoun_means_whom_the_text_spoke_of(self, ear: Ear) -> None:
         first, second = ear.hear("Graham Potter saw Napoli. He bought a scarf.")
@@ -119,21 +114,21 @@ class TestFeatures:
                 assert found == features.shared + features.of_pair_alone(pair)
                 assert found == SentenceFeatures(moved, heard.scene).of(other)
 
-    def test_labels(self, ear: Ear) -> None:
-        assert "@label=current" in ear.features("Napoli boss Graham Potter yawned.")
-        assert "@label=former" in ear.features("Former Napoli boss Graham Potter yawned.")
-        found = ear.features("Former Chelsea boss Graham Potter waved at Napoli.")
-        assert {sign for sign in found if sign.startswith("@label")} == {"@label elsewhere"}
-
-    def test_who_speaks_and_whom_a_pronoun_means(self, ear: Ear) -> None:
-        text = "Graham Potter said that Paulo Fonseca loves Napoli."
-        assert "@speaks" in ear.features(text)
-        assert not {"@speaks", "@pronoun"} & ear.features(text, "paulo-fonseca")
-        assert "@pronoun" in ear.features("Graham Potter saw Napoli. He bought a scarf.")
-
-    def test_the_cues_of_the_sentence_or_that_there_is_none(self, ear: Ear) -> None:
-        assert {"k", "k=talks"} & ear.features(TALKS) == {"k=talks"}
-        assert {"k", "k=talks"} & ear.features(PLAIN) == {"k"}
+    @pytest.mark.parametrize(
+        ("text", "signs"),
+        [
+            ("Napoli boss Graham Potter yawned.", {"@label=current", "k"}),
+            ("Former Napoli boss Graham Potter yawned.", {"@label=former", "k"}),
+            ("Former Chelsea boss Graham Potter waved at Napoli.", {"@label elsewhere", "k"}),
+            ("Graham Potter said that Paulo Fonseca loves Napoli.", {"@speaks", "k"}),
+            ("Paulo Fonseca said that Graham Potter loves Napoli.", {"k"}),
+            ("Graham Potter saw Napoli. He bought a scarf.", {"@pronoun", "k"}),
+            (TALKS, {"k=talks"}),
+        ],
+    )
+    def test_signs(self, ear: Ear, text: str, signs: set[str]) -> None:
+        every = {"@label=current", "@label=former", "@label elsewhere", "@speaks", "@pronoun", "k", "k=talks"}
+        assert every & ear.features(text) == signs
 
 
 def _moved(sentence: ReadSentence) -> ReadSentence:
@@ -187,11 +182,14 @@ class TestWeigher:
         settled, weighed = Said("graham-potter", "napoli", Stage.TALKS), Said("paulo-fonseca", "napoli", Stage.PRESSURE)
         assert claims == [settled, weighed]
 
-    def test_a_certainty_below_the_least_is_no_claim(self, catalogue: Catalogue) -> None:
-        certainty = Weights({"w=pizza": {0: 0.0, 4: 3.0}, "@": {0: 1.0}}, 0.0).judge(["@", "w=pizza"]).certainty
-        for least, claims in ((certainty - 0.001, 1), (certainty + 0.001, 0)):
-            weigher = Weigher(Weights({"w=pizza": {0: 0.0, 4: 3.0}, "@": {0: 1.0}}, least))
-            assert len(Desk(catalogue, Reader(catalogue, CUES, weigher)).claims(PLAIN)) == claims
+    @pytest.mark.parametrize(("stage", "least"), [(Stage.TALKS, (0.7, 1)), (Stage.RULED_OUT, (1, 0.7))])
+    def test_a_certainty_below_the_least_is_no_claim(
+        self, catalogue: Catalogue, stage: Stage, least: tuple[float, float]
+    ) -> None:
+        rows = {"@": {KINDS.index(stage): 4.0}}  # 84 %
+        for weights, found in ((Weights(rows, *least), {stage}), (Weights(rows, *least[::-1]), set())):
+            desk = Desk(catalogue, Reader(catalogue, CUES, Weigher(weights)))
+            assert desk.stages(PLAIN, "graham-potter", "napoli") == found
 
     @pytest.mark.parametrize("stage", Stage)
     def test_an_understood_club_can_only_be_one_that_he_gives_up(self, catalogue: Catalogue, stage: Stage) -> None:
@@ -207,13 +205,10 @@ class TestWeigher:
         assert len(found) == 3
         assert Said("david-moyes", "west-ham-united", Stage.LINKED) not in found
 
-    def test_the_place_is_the_clause_of_the_person(self, catalogue: Catalogue) -> None:
+    def test_the_place_is_the_clause_of_the_person_or_a_pronouns_sentence(self, catalogue: Catalogue) -> None:
         text = "It hailed. Umbrellas flew, while Graham Potter thought of Napoli, but nobody minded the puddles."
         (claim,) = saying(catalogue, Stage.LINKED).read(text).claims
-        assert "Graham Potter thought of Napoli" in text[claim.start : claim.end]
-        assert not any(word in text[claim.start : claim.end] for word in ("hailed", "Umbrellas", "puddles"))
-
-    def test_the_place_of_a_pronoun_is_its_sentence(self, catalogue: Catalogue) -> None:
+        assert text[claim.start : claim.end].removeprefix(", while ") == "Graham Potter thought of Napoli"
         text = "Graham Potter ate. Napoli, he swore, had the oven."
         (claim,) = saying(catalogue, Stage.LINKED, "w=oven").read(text).claims
         assert text[claim.start : claim.end] == "Napoli, he swore, had the oven."
