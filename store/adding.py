@@ -51,9 +51,9 @@ class Prepared:
     newcomers: tuple[Newcomer, ...] = ()
 
 
-def prepare(reader: Reader, draft: Draft) -> Prepared:
-    """Read a draft: the slow part of adding; may run in another thread or process."""
-    reading = reader.read(draft)
+def prepare(reader: Reader, draft: Draft, today: dt.date | None = None) -> Prepared:
+    """Read a draft that came `today`: the slow part of adding; may run in another thread or process."""
+    reading = reader.read(draft, today)
     return Prepared(draft, reading, reader.newcomers(draft, reading))
 
 

@@ -129,7 +129,7 @@ class Library:
 
     def prepare(self, draft: Draft) -> Prepared:
         """Read a draft: the slow part of adding; changes nothing and may run in another thread."""
-        return prepare(self._editions.current.reader, draft)
+        return prepare(self._editions.current.reader, draft, self.today)
 
     def has_words_of(self, draft: Draft) -> bool:
         """Tell whether an article with the draft's words is stored: `add` need not read it, it is a duplicate."""

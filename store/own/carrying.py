@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from store.adding import Prepared, prepare
 from store.catalogue.overlay import OWN_TABLES, Own
 from store.database import BodyRef, Database, Document, Edit
 from store.database.articles import ARTICLES, article_of, decode_content, encode_content
-from store.model import ArticleContent, ArticleId, Draft
+from store.model import ArticleContent, ArticleId
 from store.own.corrections import CORRECTIONS, corrected
 from store.own.editions import Edition, Editions
 from store.own.planned import Planned
@@ -132,7 +133,7 @@ class Carrier:
 
     def _read(self, key: ArticleId, record: Document, edition: Edition) -> Again:
         stored = Stored(article_of(key, record), self._content(record), record["fingerprint"])
-        return read_again(stored, lambda draft: _prepared(draft, edition))
+        return read_again(stored, partial(prepare, edition.reader))
 
     def _fresh(self, key: ArticleId, again: Again | None, edition: Edition) -> Again:
         is_fresh = again is not None and again.stored.fingerprint == self.records[key]["fingerprint"]
@@ -159,10 +160,6 @@ class Carrier:
     def _put(self, content: ArticleContent) -> list[Any]:
         body = self._lent.database.put_body(encode_content(content))
         return [body.offset, body.length, body.checksum]
-
-
-def _prepared(draft: Draft, edition: Edition) -> Prepared:
-    return prepare(edition.reader, draft)
 
 
 def _plain(document: Mapping[str, Any] | None) -> Document | None:

@@ -6,6 +6,7 @@ date that the article brought with it.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -63,9 +64,9 @@ def draft_of(stored: Stored) -> Draft:
     )
 
 
-def read_again(stored: Stored, prepare: Callable[[Draft], Prepared]) -> Again:
-    """Return what `prepare` makes of a stored article, with the date that came with it."""
-    prepared = prepare(draft_of(stored))
+def read_again(stored: Stored, prepare: Callable[[Draft, dt.date], Prepared]) -> Again:
+    """Return what `prepare` makes of a stored article and the day it was added, with the date that came with it."""
+    prepared = prepare(draft_of(stored), stored.article.added.date())
     if stored.article.date.how is DateHow.METADATA:
         prepared = replace(prepared, reading=_dated(prepared.reading, stored.article.date))
     return Again(stored, prepared)

@@ -28,17 +28,17 @@ class Reader:
         self._weigher = weigher
         self._tongues: dict[str, Tongue] = {}
 
-    def read(self, draft: Draft) -> Reading:
-        """Return what an article says. The title's mentions come first."""
+    def read(self, draft: Draft, today: dt.date | None = None) -> Reading:
+        """Return what an article says, the title's mentions first; an undated one was not written after `today`."""
         furniture = find_furniture(draft.text)
         here = passage(draft.text, furniture)
         title = passage(draft.title or "")
         language = self._languages.recognise(chain(title.words.texts, here.words.texts))
         tongue = self._tongue(language)
-        stated = find_date(draft, (), self._catalogue, furniture)
+        stated = find_date(draft, (), self._catalogue, furniture, today=today)
         known = stated.span.latest if stated.span and stated.how is not DateHow.INFERRED else None
         named = find_mentions(here, tongue.lexicon, tongue.sources, known)
-        date = stated if known else find_date(draft, named, self._catalogue, furniture)
+        date = stated if known else find_date(draft, named, self._catalogue, furniture, today=today)
         on = date.span.latest if date.span else None
         described = tongue.describer.find(draft.text, named, on, furniture) if tongue.describer else []
         in_text = sorted([*named, *described], key=lambda m: (m.start, m.end))

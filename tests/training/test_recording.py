@@ -43,5 +43,4 @@ def test_an_unmarked_claim_is_learnt_where_a_cue_says_the_same_or_else_first(exa
 def test_who_claims_nothing_teaches_what_is_none(examples: Examples) -> None:
     assert taught(examples) == [(word, None) for word in WORDS]
     text = "Graham Potter and Paulo Fonseca adore Napoli's pizza."
-    found = taught(examples, potter(Stage.LINKED, "adore"), text=text)
-    assert found == [("w=pizza", Stage.LINKED), ("w=pizza", None)]
+    assert taught(examples, potter(Stage.LINKED, "adore"), text=text) == [("w=pizza", Stage.LINKED), ("w=pizza", None)]

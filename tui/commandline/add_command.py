@@ -87,7 +87,7 @@ def _added(request: AddRequest, library: Library, session: Session) -> Iterator[
     if request.dry_run:
         yield from library.add(watched(drafts, session.output, "Looking", silent=silent), dry_run=True)
         return
-    reading = ArticleReading(library.prepare, seeds_folder(), library.has_words_of, library.own.packed)
+    reading = ArticleReading(library.prepare, seeds_folder(), library.has_words_of, library.own.packed, library.today)
     items = read_all(drafts, reading)
     yield from library.add(watched(items, session.output, "Adding", silent=silent))
 

@@ -22,6 +22,8 @@ from typing import TYPE_CHECKING
 from store import Draft, Rejected
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from store import Prepared
     from store.reading.pipeline import Reader
 
@@ -36,13 +38,15 @@ _CHUNKS_A_WORKER = 3
 class ArticleReading:
     """How drafts are read: `here` in this process, with the data of `seeds` in others.
 
-    A draft for which `skip` is true passes unread. `own` is the user's catalogue, packed.
+    A draft for which `skip` is true passes unread. `own` is the user's catalogue, packed. No draft was written after
+    `today`.
     """
 
     here: Callable[[Draft], Prepared]
     seeds: Path
     skip: Callable[[Draft], bool] = lambda _: False
     own: str = ""
+    today: dt.date | None = None
 
 
 def read_all(
@@ -97,7 +101,7 @@ def _in_order(
 def _submitted(pool: ProcessPoolExecutor, items: tuple[Draft | Rejected, ...], reading: ArticleReading) -> _Chunk:
     wanted = tuple(item for item in items if isinstance(item, Draft) and not reading.skip(item))
     try:
-        return _Chunk(items, wanted, pool.submit(_read_chunk, str(reading.seeds), reading.own, wanted))
+        return _Chunk(items, wanted, pool.submit(_read_chunk, str(reading.seeds), reading.own, wanted, reading.today))
     except BrokenProcessPool:
         return _Chunk(items, wanted, None)
 
@@ -120,11 +124,11 @@ def _read_here(item: Draft | Rejected, reading: ArticleReading) -> Draft | Prepa
     return item if isinstance(item, Rejected) or reading.skip(item) else reading.here(item)
 
 
-def _read_chunk(seeds: str, own: str, drafts: tuple[Draft, ...]) -> list[Prepared]:
+def _read_chunk(seeds: str, own: str, drafts: tuple[Draft, ...], today: dt.date | None) -> list[Prepared]:
     from store import prepare
 
     reader = reader_of(seeds, own)
-    return [prepare(reader, draft) for draft in drafts]
+    return [prepare(reader, draft, today) for draft in drafts]
 
 
 @lru_cache(maxsize=1)

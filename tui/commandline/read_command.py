@@ -42,7 +42,8 @@ def _run(request: ReadRequest, session: Session) -> ExitStatus:
     catalogue = load_catalogue(seeds)
     reader = Reader(catalogue, seeds / "cues")
     output = session.output
-    reading = ArticleReading(lambda draft: prepare(reader, draft), seeds)
+    today = session.settings.now().date()
+    reading = ArticleReading(lambda draft: prepare(reader, draft, today), seeds, today=today)
     items = read_all(read_paths(request.paths, session.stdin), reading)
     status = ExitStatus.DONE
     shown = 0
