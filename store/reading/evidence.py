@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from store.model import ClubId, Direction, ManagerId, Stage
 from store.reading.clauses import Clause, LabelEvent
@@ -45,7 +46,7 @@ class SentenceReader:
         weighed: list[Evidence] = []
         if self._weigher:
             sentence = ReadSentence(clause, number, focus, cues, found, self._signs(clause), self._speakers(clause))
-            weighed += self._weigher.weigh(sentence, self._scene, self._stands)
+            weighed += map(self._as_known, self._weigher.weigh(sentence, self._scene, self._stands))
         self._move_on(clause, found)
         return found + weighed
 
@@ -120,14 +121,24 @@ class SentenceReader:
     def _in_time(self, cue: Found, person: ManagerId, club: ClubId, low: str) -> Stage:
         """Hold a verb against the catalogue: who is known to have come has come, who stayed has not left."""
         if cue.stage is Stage.LEFT:
-            days = self._scene.stays_for_now(person, club)
-            if days is not None:
-                return Stage.LEAVING if days <= _ANNOUNCED else Stage.PRESSURE
-        elif cue.is_verb and cue.stage is Stage.AGREED and self._book.context.unfinished.search(low):
+            return self._left_in_time(person, club)
+        if cue.is_verb and cue.stage is Stage.AGREED and self._book.context.unfinished.search(low):
             return Stage.TALKS
-        elif cue.is_verb and cue.stage in _COMING and self._scene.is_in_charge(person, club):
+        if cue.is_verb and cue.stage in _COMING and self._scene.is_in_charge(person, club):
             return Stage.APPOINTED
         return cue.stage
+
+    def _left_in_time(self, person: ManagerId, club: ClubId) -> Stage:
+        days = self._scene.stays_for_now(person, club)
+        if days is None:
+            return Stage.LEFT
+        return Stage.LEAVING if days <= _ANNOUNCED else Stage.PRESSURE
+
+    def _as_known(self, weighed: Evidence) -> Evidence:
+        """Hold what was weighed against the catalogue as a verb is."""
+        if weighed.stage is not Stage.LEFT:
+            return weighed
+        return replace(weighed, stage=self._left_in_time(weighed.person, weighed.club))
 
     def _cues(self, clause: Clause) -> Iterator[Found]:
         cues = self._book.cues

@@ -6,7 +6,7 @@ A feature is a short string, the same in training and in reading. Knows nothing 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from store.model import ClubId, ManagerId
@@ -33,7 +33,9 @@ class SentenceFeatures:
         self._told = sentence.told
         self._scene = scene
         self._speakers = sentence.speakers
-        self._tokens = [_stem(token) for token in _TOKEN.findall(clause.low)]
+        written = _TOKEN.findall(clause.low)
+        self._tokens = [_stem(token) for token in written]
+        self._written = dict(zip(self._tokens, written, strict=True))
         self._names = [at for at, token in enumerate(self._tokens) if _stands_for_name(token)]
         self.shared = [f"w={token}" for token in dict.fromkeys(self._tokens) if not _stands_for_name(token)]
         self.shared += [f"@{sign}" for sign in sentence.signs]
@@ -42,6 +44,16 @@ class SentenceFeatures:
     def of(self, pair: Pair) -> list[str]:
         """Return the features of a pair, none twice: first those that all pairs of the sentence have (`shared`)."""
         return [*self.shared, *self.of_pair_alone(pair)]
+
+    def words_of(self, features: Iterable[str]) -> Iterator[str]:
+        """Yield the words of the sentence that features speak of, as it has them, in the features' order, each once."""
+        seen = set()
+        for feature in features:
+            stem = re.split("[= ]", feature)[-1]
+            word = self._written.get(stem) if feature[0] not in "@k" else None
+            if word and word not in seen and not _stands_for_name(word):
+                seen.add(word)
+                yield word
 
     def of_pair_alone(self, pair: Pair) -> list[str]:
         """Return the features of a pair without the `shared` ones."""

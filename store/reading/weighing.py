@@ -6,8 +6,8 @@ stand against the catalogue like everything else.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from store.model import ClubId, Direction, ManagerId, Stage
 from store.reading.clauses import Clause
@@ -15,11 +15,11 @@ from store.reading.features import SentenceFeatures
 from store.reading.found import Evidence, ReadSentence
 from store.reading.pairs import Pair, Where, pairs_of
 from store.reading.scene import Scene
-from store.reading.weights import Weights
+from store.reading.weights import Judgement, Weights
 from store.text import Span
 
 _WORDS_SHOWN = 3
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_SHORTEST_SHOWN = 4  # letters: shorter words say little to whoever asks why
 
 Stands = Callable[[ManagerId, ClubId, Stage], bool]
 """Tells whether a stage of a pair may stand by what the catalogue knows."""
@@ -46,15 +46,16 @@ class Weigher:
             if judged.certainty < self._weights.needed(judged.stage) or not _may_tell(pair, judged.stage):
                 continue
             if stands(pair.person, pair.club, judged.stage):
-                why = self._reason([*features.shared, *own], judged.stage, judged.certainty)
+                telling = self._weights.telling([*features.shared, *own], judged.stage)
+                why = _reason(features.words_of(telling), judged)
                 at = _place(sentence.clause, pair)
                 yield Evidence(pair.person, pair.club, judged.stage, at, sentence.number, why, weighed=True)
 
-    def _reason(self, features: Sequence[str], stage: Stage, certainty: float) -> str:
-        telling = self._weights.telling(features, stage)
-        words = list(dict.fromkeys(word for f in telling if f[0] not in "@k" for word in _WORD.findall(f)))
-        shown = ", ".join(f"“{word}”" for word in words[:_WORDS_SHOWN])
-        return f"{shown} weighed as {stage.label}, {certainty:.0%}"
+
+def _reason(words: Iterable[str], judged: Judgement) -> str:
+    telling = (word for word in words if len(word) >= _SHORTEST_SHOWN)
+    shown = ", ".join(f"“{word}”" for word in islice(telling, _WORDS_SHOWN))
+    return f"{shown or 'the words around'} weighed as {judged.stage.label}, {min(judged.certainty, 0.99):.0%}"
 
 
 def _may_tell(pair: Pair, stage: Stage) -> bool:
@@ -73,6 +74,6 @@ def _place(clause: Clause, pair: Pair) -> Span:
     if at is None:
         return clause.span(0, len(clause.short))
     start, end = clause.start_of(at), clause.end_of(at + 1)
-    while start < at and clause.short[start].isspace():
+    while start < at and not clause.short[start].isalnum():
         start += 1
     return clause.span(start, max(end, at + 1))

@@ -42,6 +42,9 @@ class Weights:
         self.least = least
         self.least_counter = least if least_counter is None else least_counter
         kinds = range(len(KINDS))
+        fitted = {kind for row in rows.values() for kind in row} | {0}
+        # What no example was of is out of the question.
+        self._start = [0.0 if kind in fitted else -math.inf for kind in kinds]
         # A weight for each kind, so that a score is one sum.
         self._rows = {feature: tuple([row.get(kind, 0.0) for kind in kinds]) for feature, row in rows.items()}
 
@@ -55,9 +58,14 @@ class Weights:
                 feature: {numbers[kind]: float(weight) for kind, weight in row.items()}
                 for feature, row in table["features"].items()
             }
-            return cls(rows, float(table["least"]), float(table.get("least_counter", table["least"])))
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            least, least_counter = float(table["least"]), float(table.get("least_counter", table["least"]))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
             raise CatalogueError(f"The weights file {path} cannot be read: {error}.") from error
+        if not (0 < least <= 1 and 0 < least_counter <= 1):
+            raise CatalogueError(f"The weights file {path} asks for a certainty that is none: it goes from 0 to 1.")
+        if not all(math.isfinite(weight) for row in rows.values() for weight in row.values()):
+            raise CatalogueError(f"The weights file {path} has a weight that is no number.")
+        return cls(rows, least, least_counter)
 
     def needed(self, stage: Stage) -> float:
         """Return the certainty from which on a pair is taken for a claim of this stage."""
@@ -82,7 +90,7 @@ class Weights:
 
     def scores(self, features: Iterable[str], begun: Sequence[float] = ()) -> list[float]:
         """Return the score of each kind, in their order: the sum of the features' weights, added to what is `begun`."""
-        start = list(begun) or [0.0] * len(KINDS)
+        start = list(begun or self._start)
         rows = [row for row in map(self._rows.get, features) if row]
         if not rows:
             return start

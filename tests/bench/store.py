@@ -237,7 +237,9 @@ def adding(folder: Path, count: int) -> Iterator[Figure]:
     grown = folder.with_name("grown")
     shutil.copytree(folder, grown)
     with Library.open(grown, now=lambda: NOW) as library:
-        reading = ArticleReading(library.prepare, seeds_folder(), library.has_words_of, library.own.packed, library.today)
+        reading = ArticleReading(
+            library.prepare, seeds_folder(), library.has_words_of, library.own.packed, library.today
+        )
         for number in range(2 * ADDING_ROUNDS):
             is_stored = bool(number % 2)
             items = read_all(to_read(ADDED, random.Random(count + number), f"{number} "), reading)

@@ -62,8 +62,7 @@ class Labels:
     def texts(self, path: Path) -> Iterator[Labelled]:
         """Yield the texts of a file of rows with `id`, `date`, `text` and `claims`."""
         for row in _rows(path):
-            claims = [dict(zip(("manager", "club", "stage", "quote"), claim, strict=False)) for claim in row["claims"]]
-            yield self._labelled(row, [claim | {"opt": "opt" in claim.values()} for claim in claims])
+            yield self._labelled(row, [_named(*claim) for claim in row["claims"]])
 
     def gold(self, gold_set: GoldSet) -> Iterator[Labelled]:
         """Yield the articles of a gold set."""
@@ -72,7 +71,8 @@ class Labels:
             yield self._labelled(row, claims[row["id"]])
 
     def _labelled(self, row: dict[str, Any], claims: list[dict[str, Any]]) -> Labelled:
-        draft = Draft(ArticleId(row["id"]), row["id"], row["text"], title=row.get("title"), date=row.get("date"))
+        # Without its title: a quotation says nothing of where in a title its claim stands.
+        draft = Draft(ArticleId(row["id"]), row["id"], row["text"], date=row.get("date"))
         return Labelled(draft, tuple(filter(None, map(self._label, claims))))
 
     def _label(self, claim: dict[str, Any]) -> Label | None:
@@ -80,14 +80,14 @@ class Labels:
         club = self._ids.get((Kind.CLUB, fold(claim["club"])))
         if person is None or club is None:
             return None
-        quote = claim.get("quote", "")
-        return Label(
-            ManagerId(person),
-            ClubId(club),
-            Stage(claim["stage"]),
-            "" if quote == "opt" else quote,
-            bool(claim.get("opt")),
-        )
+        stage = Stage(claim["stage"])
+        return Label(ManagerId(person), ClubId(club), stage, claim.get("quote", ""), bool(claim.get("opt")))
+
+
+def _named(manager: str, club: str, stage: str, *more: str) -> dict[str, Any]:
+    """A claim of a row: its quotation, if it has one, and `opt`, if it is optional, stand behind the three."""
+    quote = next((word for word in more if word != "opt"), "")
+    return {"manager": manager, "club": club, "stage": stage, "quote": quote, "opt": "opt" in more}
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:

@@ -84,8 +84,11 @@ class Examples:
 
 
 def _marked(seen: _Seen, labels: Sequence[Label], text: str) -> Iterator[Example]:
-    """A claim belongs to the sentence in which its quotation begins; elsewhere its pair says neither yes nor no."""
-    here = [label for label in labels if seen.at.start - 2 <= text.find(label.quote) < seen.at.end]
+    """A claim belongs to the sentence in which its quotation begins; elsewhere its pair says neither yes nor no.
+
+    Raises `ValueError` for a quotation that is not in the text.
+    """
+    here = [label for label in labels if seen.at.start - 2 <= text.index(label.quote) < seen.at.end]
     firm = [label for label in here if not label.optional] or here
     if firm:
         yield Example(seen.features, firm[-1].stage)

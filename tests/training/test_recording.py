@@ -31,8 +31,8 @@ def taught(examples: Examples, *labels: Label, text: str = TEXT) -> list[tuple[s
 
 @pytest.mark.parametrize(("quote", "word"), [("adores", "w=ador"), ("Potter is in", "w=talk"), ("pizza.", "w=pizza")])
 def test_a_marked_claim_is_learnt_where_its_quotation_stands_alone(examples: Examples, quote: str, word: str) -> None:
-    optional = potter(Stage.RULED_OUT, quote, optional=True)
-    assert taught(examples, potter(Stage.APPROACHED, quote), optional) == [(word, Stage.APPROACHED)]
+    labels = potter(Stage.APPROACHED, quote), potter(Stage.RULED_OUT, quote, optional=True)
+    assert taught(examples, *labels) == [(word, Stage.APPROACHED)]
 
 
 def test_an_unmarked_claim_is_learnt_where_a_cue_says_the_same_or_else_first(examples: Examples) -> None:

@@ -109,8 +109,7 @@ class TestFeatures:
     def test_signs(self, ear: Ear, text: str, signs: str) -> None:
         ear.hear(text)
         pair = next(pair for pair in ear.pairs if (pair.person, pair.club) == ("graham-potter", "napoli"))
-        found = SentenceFeatures(ear.sentence, ear.scene).of(pair)
-        assert [sign for sign in found if sign in SIGNS] == signs.split()
+        assert [f for f in SentenceFeatures(ear.sentence, ear.scene).of(pair) if f in SIGNS] == signs.split()
 
 
 def _moved(sentence: ReadSentence) -> ReadSentence:
@@ -133,13 +132,12 @@ class TestWeights:
         assert 0 <= before <= 1
         assert after >= before - 1e-9 if KINDS[kind] else after <= before + 1e-9
 
-    @pytest.mark.parametrize("written", [None, "", "[]", '{"least": 1}', '{"least":1,"features":{"a":{"sold":1}}}'])
-    def test_a_damaged_or_missing_file_is_named(self, tmp_path: Path, written: str | None) -> None:
-        path = tmp_path / "xx.weights.json"
-        if written is not None:
-            path.write_text(written, encoding="utf-8")
-        with pytest.raises(CatalogueError, match=r"xx\.weights\.json"):
-            Weights.load(path)
+    @pytest.mark.parametrize("written", ["", "[]", '{"least": 1}', '{"least":1,"features":{"a":{"sold":1}}}'])
+    def test_a_damaged_or_missing_file_is_named(self, tmp_path: Path, written: str) -> None:
+        (tmp_path / "xx.weights.json").write_text(written, encoding="utf-8")
+        for name in ("xx.weights.json", "absent.weights.json"):
+            with pytest.raises(CatalogueError, match=name):
+                Weights.load(tmp_path / name)
 
     @pytest.mark.parametrize("path", sorted(CUES.glob("*.weights.json")), ids=lambda path: path.name)
     def test_what_is_shipped_is_small_and_knows_its_stages(self, path: Path) -> None:
@@ -176,7 +174,7 @@ class TestWeigher:
     def test_the_place_is_the_persons_clause_and_the_reason_names_words(self, catalogue: Catalogue) -> None:
         text = "It hailed. Umbrellas flew, while Graham Potter thought of Napoli, but nobody minded the puddles."
         (claim,) = saying(catalogue, Stage.LINKED).read(text).claims
-        assert text[claim.start : claim.end].removeprefix(", while ") == "Graham Potter thought of Napoli"
+        assert text[claim.start : claim.end].removeprefix("while ") == "Graham Potter thought of Napoli"
         text = "Graham Potter ate. Napoli, he swore, had the oven."
         (claim,) = saying(catalogue, Stage.LINKED, "w=oven").read(text).claims
         assert claim.why == "“oven” weighed as linked, 100%"
