@@ -94,7 +94,7 @@ def _longest_from(passage: Passage, lexicon: Lexicon, at: int) -> Candidate | No
         folded = f"{folded} {words.folded[last]}"
         spellings.append(folded)
     for folded in reversed(spellings):
-        if folded in lexicon.aliases and (last > at or not _is_small_word(words.texts[at], folded, lexicon)):
+        if folded in lexicon.aliases and (last > at or not _is_small_word(words, at, lexicon)):
             spelling = lexicon.spelling(folded)
             if not _is_age(passage, last) and _case_fits(words, at, last, spelling):
                 return Candidate(at, last, words.starts[at], words.ends[last], spelling)
@@ -102,9 +102,12 @@ def _longest_from(passage: Passage, lexicon: Lexicon, at: int) -> Candidate | No
     return None
 
 
-def _is_small_word(written: str, folded: str, lexicon: Lexicon) -> bool:
-    """`as` and `As` name nobody, the outlet is written `AS`; `a` in capitals is a word still."""
-    return folded in lexicon.words.function_words and not (written.isupper() and len(written) > 1)
+def _is_small_word(words: Words, at: int, lexicon: Lexicon) -> bool:
+    """`as` and `As` name nobody, the outlet is written `AS`; among other words in capitals it is a word still."""
+    if words.folded[at] not in lexicon.words.function_words:
+        return False
+    beside = words.texts[max(0, at - 1) : at] + words.texts[at + 1 : at + 2]
+    return not words.texts[at].isupper() or len(words.texts[at]) == 1 or any(text.isupper() for text in beside)
 
 
 def _is_age(passage: Passage, at: int) -> bool:

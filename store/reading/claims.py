@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -22,9 +22,10 @@ from store.reading.quotations import quoted_on
 from store.reading.scene import Scene
 from store.reading.weighing import Weigher
 from store.reading.words import is_furniture
-from store.text import sentences
+from store.text import Span, sentences
 
 _EVENTS = frozenset({Stage.APPOINTED, Stage.LEFT})
+_LONGEST = 1000  # characters of a sentence that is read as one
 _PLAIN = _EVENTS | {Stage.PRESSURE}  # what anybody can see: said first without a source, it needs none
 _KNOWN = _PLAIN | {Stage.LEAVING}  # what is also told in passing, as known
 
@@ -92,7 +93,7 @@ class ClaimFinder:
         shortener = Shortener(text, self._book.grammar.clause_break)
         begin = paragraph = 0
         lines = []
-        for span in sentences(text):
+        for span in self._spans(text, here):
             if furniture and is_furniture(span.start, furniture):
                 continue
             paragraph = max(paragraph, text.rfind("\n", begin, span.start) + 1)
@@ -103,6 +104,20 @@ class ClaimFinder:
             clause.close()
             lines.append(Line(field, paragraph, clause))
         return lines
+
+    @staticmethod
+    def _spans(text: str, mentions: Sequence[Mention]) -> Iterator[Span]:
+        """Yield the sentences of a text; one that never ends is parted at spaces, for reading it takes its square."""
+        for span in sentences(text):
+            start = span.start
+            if span.end - start > _LONGEST:
+                named = {at for m in mentions for at in range(m.start, m.end)}
+                while span.end - start > _LONGEST:
+                    spaces = (at for at in range(start + _LONGEST, start, -1) if text[at].isspace() and at not in named)
+                    end = next(spaces, start + _LONGEST)
+                    yield Span(start, end)
+                    start = end + text[end].isspace()
+            yield Span(start, span.end)
 
     def _is_cap(self, text: str, mention: Mention) -> bool:
         """`England striker`, `Spain international`: the country of a player is no club of the sentence."""

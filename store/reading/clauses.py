@@ -18,6 +18,7 @@ from store.text import Span, lowered
 
 _PERSON, _CLUB, _SOURCE = 0xE000, 0xE400, 0xE800
 ANY_PERSON, ANY_CLUB, ANY_SOURCE = re.compile(PERSON), re.compile(CLUB), re.compile(SOURCE)
+_PRIVATE = re.compile("[\ue000-\uebff]")  # in a text they are an icon font's; here they stand for names
 _MARKS = re.compile("[\"“”'‘’«»]")
 _FLAT = tuple(zip("’‘“”–—\u00a0\n\t", "''\"\"-- \u0020\u0020", strict=True))
 
@@ -131,6 +132,7 @@ class Shortener:
         self._marks = [m.start() for m in _MARKS.finditer(text) if _is_quote_mark(text, m.start())]
         for written, plain in _FLAT:
             text = text.replace(written, plain)
+        text = _PRIVATE.sub(" ", text)
         self._flat = text
 
     def shorten(self, sentence: Span, mentions: Sequence[Mention]) -> Clause:

@@ -13,12 +13,14 @@ from store.model import ClubId, ManagerId
 from store.reading.clauses import Clause
 from store.reading.found import Found, ReadSentence
 from store.reading.pairs import Pair
+from store.reading.roles import STRANGER
 from store.reading.scene import Scene
 
-_TOKEN = re.compile(r"[\ue000-\uebff]|[^\W\d_]+(?:'[^\W\d_]+)?|\d[\d.,/-]*|[.,;:?!()-]")
+_TOKEN = re.compile(r"[\ue000-\uec00]|[^\W\d_]+(?:'[^\W\d_]+)?|\d[\d.,/-]*|[.,;:?!()-]")
 _ENDINGS = re.compile(r"(?:ing|ed|es|s|ions?|ment)$")
 _STEMMED, _SINGULAR = 5, 3  # letters above which a word loses its ending, or its plural's s alone
 _PRONOUNS = frozenset({"he", "his", "him", "she", "her"})
+_UNKNOWN = "\uec00"  # stands for a name that is nobody's we know
 _PERSON, _OTHER_PERSON, _CLUB, _OTHER_CLUB, _SOURCE = "P", "Q", "C", "D", "S"
 _FAR_APART = 14  # tokens beyond which the words between a person and a club say nothing
 _NOWHERE = -1
@@ -33,7 +35,7 @@ class SentenceFeatures:
         self._told = sentence.told
         self._scene = scene
         self._speakers = sentence.speakers
-        written = _TOKEN.findall(clause.low)
+        written = _TOKEN.findall(STRANGER.sub(_UNKNOWN, clause.short).lower())
         self._tokens = [_stem(token) for token in written]
         self._written = dict(zip(self._tokens, written, strict=True))
         self._names = [at for at, token in enumerate(self._tokens) if _stands_for_name(token)]

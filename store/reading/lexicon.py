@@ -102,7 +102,7 @@ class Lexicon:
         """Return the same catalogue arranged with another language's word lists; what is arranged already is shared."""
         other = copy(self)
         other.words = words
-        other._spellings = {}
+        other._spellings, other._memo = {}, {}
         return other
 
     @cached_property

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from store.catalogue import Catalogue
 from store.ingest import find_date, find_furniture
-from store.model import DateHow, Draft, Field, Mention, Reading
+from store.model import ArticleDate, DateHow, Draft, Field, Mention, Reading
 from store.reading.candidates import passage
 from store.reading.language import ENGLISH, Languages
 from store.reading.mentions import find_mentions
@@ -36,10 +36,10 @@ class Reader:
         language = self._languages.recognise(chain(title.words.texts, here.words.texts))
         tongue = self._tongue(language)
         stated = find_date(draft, (), self._catalogue, furniture, today=today)
-        known = stated.span.latest if stated.span and stated.how is not DateHow.INFERRED else None
+        known = _day_of(stated)
         named = find_mentions(here, tongue.lexicon, tongue.sources, known)
         date = stated if known else find_date(draft, named, self._catalogue, furniture, today=today)
-        on = date.span.latest if date.span else None
+        on = _day_of(date)
         described = tongue.describer.find(draft.text, named, on, furniture) if tongue.describer else []
         in_text = sorted([*named, *described], key=lambda m: (m.start, m.end))
         mentions = (*self._title_mentions(draft, tongue, known), *in_text)
@@ -74,3 +74,12 @@ class Reader:
     @cached_property
     def _newcomers(self) -> NewcomerFinder:
         return NewcomerFinder(self._tongue(ENGLISH).lexicon)
+
+
+def _day_of(date: ArticleDate) -> dt.date | None:
+    """The day by which an article is read: the last of a range that is given, the middle of one that is inferred."""
+    if date.span is None:
+        return None
+    if date.how is DateHow.INFERRED:
+        return date.span.earliest + (date.span.latest - date.span.earliest) / 2
+    return date.span.latest

@@ -15,7 +15,8 @@ from store.reading.grammar import RoleGrammar
 FOCUS = -1
 """Stands in a list of places for the person whom a pronoun means: the one the text spoke of last."""
 
-_STRANGER = re.compile(r"(?<![.!?] )\b[A-Z][a-zà-ÿ]+ [A-Z][a-zà-ÿ]+")  # a name that is nobody's we know
+STRANGER = re.compile(r"(?<![.!?] )\b[A-Z][a-zà-ÿ]+ [A-Z][a-zà-ÿ]+")
+"""A name in a short sentence that is nobody's we know."""
 
 
 class Casting:
@@ -36,11 +37,11 @@ class Casting:
 
     def people_of(self, cue: Found) -> list[int]:
         """Return the places of a cue's people in the short sentence; `FOCUS` where only a pronoun names one."""
-        clause, short = self._clause, self._clause.short
+        clause = self._clause
         arrival = cue.stage.direction is Direction.ARRIVAL
         places = [p for p in clause.people if not (arrival and p in self.replaced)]
         if cue.bound:
-            places = [p for p in places if p < cue.start and self._grammar.bound.match(short[p + 1 : cue.start])]
+            places = [p for p in places if p < cue.start and self._grammar.bound.match(clause.low[p + 1 : cue.start])]
         if cue.of_pronoun:
             start = clause.start_of(cue.start)
             places = [p for p in places if p < start]
@@ -67,7 +68,7 @@ class Casting:
     def _left(self, cue: Found, places: list[int]) -> list[int]:
         low, short = self._clause.low, self._clause.short
         start = self._clause.start_of(cue.start)
-        left = [p for p in places if p < cue.start and not _STRANGER.search(short[p + 1 : cue.start])]
+        left = [p for p in places if p < cue.start and not STRANGER.search(short[p + 1 : cue.start])]
         near = [p for p in left if p >= start]
         if left and self._grammar.resumed.search(low[: cue.start]):
             return self._subject(left)

@@ -85,10 +85,6 @@ class Scene:
         """Tell whether this is a national team."""
         return self._catalogue.clubs[club].national
 
-    def vacated(self, person: ManagerId) -> ClubId | None:
-        """Return the club whose job is to pass from this person: the one he has just left, or else his own."""
-        return self.left_home(person)
-
     def speak_of(self, club: ClubId) -> None:
         """Make `club` the topic: its job was just spoken of."""
         self.topic, self.topic_is_told = club, True

@@ -49,7 +49,7 @@ class Targets:
                 best, place = score, club_at
         if best < _SURE:
             for outgoing in self._replaced.values():
-                home = scene.vacated(outgoing)
+                home = scene.left_home(outgoing)
                 if home and outgoing != person and home != _current(scene, person):
                     return [home]
             topic = _topic(person, scene)

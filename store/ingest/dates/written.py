@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from functools import lru_cache
 
+from store.ingest.dates.spans import EARLIEST, LATEST
 from store.model import DateSpan
 
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
@@ -47,14 +48,15 @@ _LONGEST = 80
 
 @lru_cache(maxsize=4096)
 def parse_written(written: str, today: dt.date | None = None) -> DateSpan | None:
-    """Return the day, month or year that `written` names, None where it names none.
+    """Return the day, month or year that `written` names, None where it names none between `EARLIEST` and `LATEST`.
 
     `today` lets `2 hours ago` be understood; without it such words name no date.
     """
     text = " ".join(written.lower().split())
     if not text or len(text) > _LONGEST:
         return None
-    return _iso(text) or _english(text) or _with_dateparser(text, today)
+    span = _iso(text) or _english(text) or _with_dateparser(text, today)
+    return span if span and span.earliest >= EARLIEST and span.latest <= LATEST else None
 
 
 def _iso(text: str) -> DateSpan | None:
