@@ -16,6 +16,7 @@ from store.ingest.markup import closed
 from store.ingest.opening import MOST_TEXT, Opened, decode, read_bytes
 from store.model import Draft, Rejected
 
+_UNSEEN = re.compile("[\u00ad\u200b\u2060]")  # where a word may be broken, or may not: within it they are nothing
 _BLOCKS = frozenset("p h2 h3 h4 h5 h6 li blockquote figcaption pre td dd div section br".split())
 _SKIPPED = frozenset(
     "script style nav header footer aside form noscript svg template button select iframe object dialog".split()
@@ -162,7 +163,7 @@ class _PageParser(HTMLParser):
 
     def end_block(self) -> None:
         """Close the paragraph that is being read."""
-        words = " ".join("".join(self._current).split())
+        words = " ".join(_UNSEEN.sub("", "".join(self._current)).split())
         self._current.clear()
         if words:
             self._blocks.append((self._containers[-1] if self._containers else 0, words))

@@ -5,7 +5,6 @@ What stands beside the reported word in the same sentence (`…, who left Porto 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -14,7 +13,7 @@ from typing import Any
 from store.model import ManagerId, SourceId
 from store.reading.clauses import ANY_SOURCE, Clause
 from store.reading.interviews import InterviewGrammar, interviews_before
-from store.reading.phrases import phrases_of
+from store.reading.phrases import Expression, phrases_of
 from store.text import Span
 
 _REACH = 2  # sentences that an attribution covers beyond its own
@@ -58,17 +57,17 @@ _NOBODY = Attribution()
 class AttributionGrammar:
     """The expressions of one language; the cue file tells what each is."""
 
-    carries: re.Pattern[str]
-    opens_list: re.Pattern[str]
-    listed: re.Pattern[str]
-    bracketed: re.Pattern[str]
-    of_itself: re.Pattern[str]
-    hearsay: re.Pattern[str]
-    ends: re.Pattern[str]
-    points_back: re.Pattern[str]
-    aside: re.Pattern[str]
-    begins_later: re.Pattern[str]
-    outlet_of: re.Pattern[str]
+    carries: Expression
+    opens_list: Expression
+    listed: Expression
+    bracketed: Expression
+    of_itself: Expression
+    hearsay: Expression
+    ends: Expression
+    points_back: Expression
+    aside: Expression
+    begins_later: Expression
+    outlet_of: Expression
 
 
 class Attributor:

@@ -1,4 +1,4 @@
-"""The cues of claims as compiled rules: rows of a language's cue file, checked when they are loaded."""
+"""The cues of claims as rules: rows of a language's cue file, compiled when a sentence first asks for them."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class CueBook:
 
 
 def load_cues(cue_file: Mapping[str, Any]) -> CueBook:
-    """Return the cues of a parsed cue file; raises `CatalogueError` naming a row that is none.
+    """Return the cues of a parsed cue file; raises `CatalogueError` naming what is missing.
 
     Cues, verbs and what stands around them match lower case only (`Clause.low`): twice as fast as matching any case.
     """

@@ -115,7 +115,7 @@ class Grammar:
 
 
 def load_grammar(cue_file: Mapping[str, Any], phrases: Phrases) -> Grammar:
-    """Return the grammar of a parsed cue file; raises `CatalogueError` naming what is missing or no expression."""
+    """Return the grammar of a parsed cue file; raises `CatalogueError` naming what is missing."""
     tables = cue_file["grammar"]
     return Grammar(
         phrases.pattern(tables["clause_break"], r"(?!\w)(?:{})", re.NOFLAG),

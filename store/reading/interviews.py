@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from store.model import SourceId
 from store.reading.clauses import Clause
+from store.reading.phrases import Expression
 from store.text import fold_words
 
 
@@ -18,8 +18,8 @@ class InterviewGrammar:
     `told` has the groups `speaker` and `source`, or `guest` and `medium`.
     """
 
-    told: re.Pattern[str]
-    says: re.Pattern[str]
+    told: Expression
+    says: Expression
 
 
 def interviews_before(grammar: InterviewGrammar, clauses: Sequence[Clause]) -> dict[int, SourceId]:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from store.errors import CatalogueError
+
 _SHORTEST = 2
 _MOST_KNOWN = 20_000  # words
 _WORD = re.compile(r"\w+")
@@ -42,9 +44,13 @@ class _Part:
 def needed(pattern: str, common: frozenset[str] = frozenset()) -> Needs:
     """Return the beginnings of words that a text must hold for `pattern` to match it, the rarest set first.
 
-    They are in lower case. Words that are `common` tell less than others.
+    They are in lower case. Words that are `common` tell less than others. Raises `CatalogueError` where a group of the
+    pattern does not end; whether it is an expression in every other way shows when it is compiled.
     """
-    needs = _PatternReader(pattern, common).alternatives(None).needs  # a match may begin within a word
+    try:
+        needs = _PatternReader(pattern, common).alternatives(None).needs  # a match may begin within a word
+    except IndexError:
+        raise CatalogueError(f"The cue {pattern!r} is no regular expression: a group in it does not end.") from None
     return tuple(sorted(set(needs), key=lambda words: (-_worth(words, common), len(words))))
 
 

@@ -104,3 +104,7 @@ def test_xml_that_is_no_feed(tmp_path):
     (found,) = read(tmp_path, "a.xml", "<svg></svg>")
     assert isinstance(found, Rejected)
     assert "svg" in found.why
+
+
+def test_where_a_page_allows_a_break_within_a_word_there_is_nothing():
+    assert parse_page("<p>Ander Al&shy;ba joins Har\u200briers</p>").text == "Ander Alba joins Harriers"

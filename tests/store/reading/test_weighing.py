@@ -177,7 +177,7 @@ class TestWeigher:
         assert text[claim.start : claim.end].removeprefix("while ") == "Graham Potter thought of Napoli"
         text = "Graham Potter ate. Napoli, he swore, had the oven."
         (claim,) = saying(catalogue, Stage.LINKED, "w=oven").read(text).claims
-        assert claim.why == "“oven” weighed as linked, 100%"
+        assert claim.why == "“oven” weighed as linked, 99%"
         assert text[claim.start : claim.end] == "Napoli, he swore, had the oven."
 
     @pytest.mark.parametrize("stage", [Stage.APPOINTED, Stage.LINKED, Stage.LEFT])
@@ -199,3 +199,20 @@ class TestWeigher:
         other = Desk(catalogue, Reader(catalogue, CUES))
         for text in (KOMPANY, PLAIN, "Napoli will hand Graham Potter the keys. He starts on Monday."):
             assert desk.read(text) == desk.read(text) == other.read(text)
+
+
+class TestShipped:
+    """The shipped weights must take nothing for a claim that the catalogue alone would make likely."""
+
+    NEUTRAL = (
+        "Graham Potter thinks that Chelsea have the best training ground in the country.",
+        "Graham Potter cycled past the stadium of Chelsea with two friends.",
+        "Graham Potter and Chelsea featured in a film about the season.",
+        "The groundsman of Chelsea received a letter from Graham Potter.",
+        "Graham Potter shook hands with the mascot of Chelsea.",
+    )
+
+    @pytest.mark.parametrize("text", NEUTRAL)
+    @pytest.mark.parametrize("date", ["2023-05-10", "2022-09-30"], ids=["just gone", "just come"])
+    def test_who_has_just_come_or_gone_may_be_named_beside_the_club(self, desk: Desk, text: str, date: str) -> None:
+        assert desk.claims(text, date) == []
