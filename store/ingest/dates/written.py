@@ -10,7 +10,6 @@ import datetime as dt
 import re
 from functools import lru_cache
 
-from store.ingest.dates.spans import EARLIEST, LATEST
 from store.model import DateSpan
 
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
@@ -44,11 +43,12 @@ _MONTH_YEAR = re.compile(rf"({MONTH})\.?,? (\d{{4}})")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _RELATIVE = re.compile(r"\b(?:ago|yesterday|today|hace|vor|il y a|fa|geleden|heute|gestern|hoy|ayer|oggi|ieri)\b")
 _LONGEST = 80
+_FIRST, _LAST = 1850, 2150  # a year outside is a slip of the pen, and near 1 or 9999 days cannot be reckoned with
 
 
 @lru_cache(maxsize=4096)
 def parse_written(written: str, today: dt.date | None = None) -> DateSpan | None:
-    """Return the day, month or year that `written` names, None where it names none between `EARLIEST` and `LATEST`.
+    """Return the day, month or year that `written` names, None where it names none from 1850 to 2150.
 
     `today` lets `2 hours ago` be understood; without it such words name no date.
     """
@@ -56,7 +56,7 @@ def parse_written(written: str, today: dt.date | None = None) -> DateSpan | None
     if not text or len(text) > _LONGEST:
         return None
     span = _iso(text) or _english(text) or _with_dateparser(text, today)
-    return span if span and span.earliest >= EARLIEST and span.latest <= LATEST else None
+    return span if span and span.earliest.year >= _FIRST and span.latest.year <= _LAST else None
 
 
 def _iso(text: str) -> DateSpan | None:

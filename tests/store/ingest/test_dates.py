@@ -51,7 +51,8 @@ def test_dates_as_they_are_written(written, earliest, latest):
 
 
 @pytest.mark.parametrize(
-    "written", ["", "soon", "tomorrow", "may", "4-1", "31 February 2023", "2 hours ago", "x" * 500]
+    "written",
+    ["", "soon", "tomorrow", "may", "4-1", "31 February 2023", "2 hours ago", "0001-01-01", "9999-12-31", "x" * 500],
 )
 def test_what_names_no_date_gives_none(written):
     assert parse_written(written) is None
