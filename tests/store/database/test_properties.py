@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import datetime as dt
 import json
 import shutil
@@ -125,11 +126,17 @@ CHANGES = st.builds(
 )
 
 
+def in_order(change: Change) -> Change:
+    """Edits of different documents may change places on their way through the journal; those of one may not."""
+    return dataclasses.replace(change, edits=tuple(sorted(change.edits, key=lambda edit: (edit.table, edit.id))))
+
+
 @given(st.lists(CHANGES, max_size=4), st.binary(max_size=40))
 def test_journal_lines_round_trip_and_end_where_damage_begins(changes, tail):
     content = b"".join(encode_change(change, number) for number, change in enumerate(changes, start=5))
-    assert [record.change for record in scan(content + b"#" + tail, 0, 4)] == changes
-    assert [record.change for record in salvage(b"#" + tail + b"\n" + content)] == changes
+    expected = [in_order(change) for change in changes]
+    assert [in_order(record.change) for record in scan(content + b"#" + tail, 0, 4)] == expected
+    assert [in_order(record.change) for record in salvage(b"#" + tail + b"\n" + content)] == expected
     assert decode_record(content, 1, 1) is None
 
 
