@@ -56,8 +56,8 @@ def mention_record(mention: Mention, text: str, catalogue: Catalogue) -> Record:
 
 
 def claim_record(claim: Claim, catalogue: Catalogue) -> Record:
-    """Return a claim; `sources` are names, `why` says by which words and rule it was found."""
-    return {
+    """Return a claim; `sources` are names, `why` says by which words and rule it was found, where it was just read."""
+    record = {
         "manager": catalogue.name(claim.manager),
         "manager_id": claim.manager,
         "club": catalogue.name(claim.club),
@@ -69,8 +69,8 @@ def claim_record(claim: Claim, catalogue: Catalogue) -> Record:
         "start": claim.start,
         "end": claim.end,
         "outcome": claim.outcome.value,
-        "why": claim.why,
     }
+    return record | {"why": claim.why} if claim.why else record
 
 
 def furniture_record(piece: Furniture) -> Record:
