@@ -85,14 +85,21 @@ def bare_append(path: Path) -> Callable[[bytes], None]:
 
 
 def sqlite_rows(path: Path, database: Database) -> sqlite3.Connection:
+    """The articles in SQLite, opened afresh as ours are: the log of filling it is no room to write the rows over."""
+    filling = _sqlite(path)
+    filling.execute("create table articles (id text primary key, content text)")
+    filling.execute("begin")
+    rows = ((id_, orjson.dumps(document).decode()) for id_, document in database.table(TABLE).items())
+    filling.executemany("insert into articles values (?, ?)", rows)
+    filling.execute("commit")
+    filling.close()
+    return _sqlite(path)
+
+
+def _sqlite(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("pragma journal_mode=wal")
     connection.execute("pragma synchronous=full")
-    connection.execute("create table articles (id text primary key, content text)")
-    connection.execute("begin")
-    rows = ((id_, orjson.dumps(document).decode()) for id_, document in database.table(TABLE).items())
-    connection.executemany("insert into articles values (?, ?)", rows)
-    connection.execute("commit")
     return connection
 
 
