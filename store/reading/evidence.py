@@ -34,6 +34,11 @@ class SentenceReader:
         self._verbs = VerbFinder(book.verbs, book.grammar.verbs)
         self._scene = scene
         self._weigher = weigher
+        self._sign_patterns = (
+            ("history", book.grammar.roles.history),
+            ("other post", book.context.other_post),
+            ("unfinished", book.context.unfinished),
+        )
         self._focus: ManagerId | None = None  # whom a pronoun means
 
     def read(self, clause: Clause, number: int) -> list[Evidence]:
@@ -51,13 +56,7 @@ class SentenceReader:
         return found + weighed
 
     def _signs(self, clause: Clause) -> list[str]:
-        context, low = self._book.context, clause.low
-        patterns = {
-            "history": self._grammar.roles.history,
-            "other post": context.other_post,
-            "unfinished": context.unfinished,
-        }
-        return [name for name, pattern in patterns.items() if pattern.search(low)]
+        return [name for name, pattern in self._sign_patterns if pattern.search(clause.low)]
 
     def _speakers(self, clause: Clause) -> frozenset[str]:
         speaks = self._grammar.roles.speaks

@@ -1,6 +1,7 @@
 """What can be weighed about a pair of a person and a club in a sentence: words in their places, cues, the catalogue.
 
-A feature is a short string, the same in training and in reading. Knows nothing of stages and weights.
+A feature is a short string, the same in training and in reading. Knows nothing of stages and weights. The endings that
+words lose and the pronouns are English: another language's weights need theirs in its cue file first.
 """
 
 from __future__ import annotations

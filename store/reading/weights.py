@@ -19,7 +19,7 @@ NO_CLAIM = "none"
 """The name of the class of pairs of which a sentence says nothing."""
 
 KINDS: tuple[Stage | None, ...] = (None, *Stage)
-"""The classes in the order of their numbers in a weights file."""
+"""The classes in the order of their numbers in a row of scores; a weights file calls them by `name_of`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ class Words:
         return len(self.starts)
 
     def is_capital(self, at: int) -> bool:
-        """Whether word `at` has a capital letter or a digit."""
+        """Whether word `at` is not written small: it has a capital letter, a digit, or letters without case."""
         return not self.texts[at].islower()
 
     def joined(self, at: int) -> bool:
