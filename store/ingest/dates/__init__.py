@@ -1,7 +1,7 @@
 """When an article was written: from its metadata, from what it states, else from what it says against known events.
 
-Metadata is understood in seven languages; what is stated or inferred is looked for in numbers and English words only, so that an
-undated article in another language mostly stays undated.
+Metadata is understood in seven languages; what is stated or inferred is looked for in numbers and English words only,
+so that an undated article in another language mostly stays undated.
 """
 
 from __future__ import annotations
